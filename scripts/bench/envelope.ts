@@ -1,0 +1,79 @@
+/**
+ * What opening and answering one callback costs, ours against `@wecom/crypto`, in one process and in turns.
+ * Prints a line and a JSON object; exit 1 if the median of the paired ratios is above the goal.
+ */
+import { decrypt, encrypt, getSignature } from '@wecom/crypto'
+import { createEnvelope } from '../../src/wecom/envelope.ts'
+import { benchKeys, groupTextOf, openReply, sealCallback } from './messages.ts'
+import { median, microsecondsOf, pairedRounds } from './rounds.ts'
+
+const GOAL = 0.35
+const ROUNDS = 60
+const MESSAGES = 400
+
+const now = new Date()
+const envelope = createEnvelope({ ...benchKeys, kind: 'json' })
+const callbacks = Array.from({ length: MESSAGES }, (_, index) => {
+  const plain = groupTextOf({ msgid: `M${index}`, chatid: 'wrGroup01', userid: 'liufang', text: '参加' })
+  const sealed = sealCallback(benchKeys, plain, now)
+  return { ...sealed, parameters: new URLSearchParams(sealed.query) }
+})
+
+/** Verify, decrypt, parse, encrypt, sign: from the raw query and body to the body of the answer. */
+function ours(index: number): string {
+  const opened = envelope.openRequest(callbacks[index] ?? nothing(), now)
+  if (!opened.ok) throw new Error(`refused: ${opened.why}`)
+  return envelope.seal(replyTo(opened.text), opened.nonce, now)
+}
+
+/** The same with the library, in the obvious way. It is handed the parsed query, so the comparison favours it. */
+function theirs(index: number): string {
+  const { body, parameters } = callbacks[index] ?? nothing()
+  const sealed = JSON.parse(body.toString()).encrypt
+  const nonce = parameters.get('nonce') ?? ''
+  const signature = getSignature(benchKeys.token, parameters.get('timestamp') ?? '', nonce, sealed)
+  if (signature !== parameters.get('msg_signature')) throw new Error('refused')
+  const reply = encrypt(
+    benchKeys.aesKey,
+    replyTo(decrypt(benchKeys.aesKey, sealed).message),
+    benchKeys.receiveId,
+  )
+  const timestamp = Math.floor(now.getTime() / 1000)
+  const msgsignature = getSignature(benchKeys.token, timestamp, nonce, reply)
+  return JSON.stringify({ encrypt: reply, msgsignature, timestamp, nonce })
+}
+
+function replyTo(text: string): string {
+  const message = JSON.parse(text)
+  return JSON.stringify({
+    msgtype: 'stream',
+    stream: { id: message.msgid, finish: true, content: '已登记：11月主题党日，参加。' },
+  })
+}
+
+function nothing(): never {
+  throw new Error('no such message')
+}
+
+openReply(benchKeys, ours(0))
+openReply(benchKeys, theirs(0))
+const rounds = pairedRounds(
+  ROUNDS,
+  () => microsecondsOf(ours, MESSAGES),
+  () => microsecondsOf(theirs, MESSAGES),
+)
+const result = {
+  goal: GOAL,
+  ratio: median(rounds.map(([own, other]) => own / other)),
+  oursMicroseconds: median(rounds.map(([own]) => own)),
+  theirsMicroseconds: median(rounds.map(([, other]) => other)),
+  rounds: ROUNDS,
+  messages: MESSAGES,
+  node: process.version,
+}
+console.log(
+  `envelope: ${result.oursMicroseconds.toFixed(1)} µs a message, @wecom/crypto ${result.theirsMicroseconds.toFixed(1)} µs, ` +
+    `ratio ${result.ratio.toFixed(3)} (goal at most ${GOAL})`,
+)
+console.log(JSON.stringify(result))
+process.exitCode = result.ratio <= GOAL ? 0 : 1
