@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stream } from './fake-bot.ts'
+import { openOffice } from './office.ts'
+import type { Office } from './office.ts'
+
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+const hasBrowser = existsSync(executablePath)
+if (!hasBrowser) console.log(`not run: the playground in a browser (no ${executablePath}; set CHROMIUM)`)
+
+let office: Office
+let browser: Browser
+let page: Page
+const problems: string[] = []
+
+beforeAll(async () => {
+  if (!hasBrowser) return
+  office = await openOffice()
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+  browser = await chromium.launch({ executablePath, args })
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page.on('console', message => problems.push(message.text()))
+  page.on('pageerror', error => problems.push(error.message))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await office?.close()
+})
+
+test.runIf(hasBrowser)(
+  'a newcomer opens the playground, writes a sentence and reads the answer',
+  async () => {
+    office.bot.answer = () => stream('已登记:**参加**。<img src=x onerror=alert(1)>')
+    await page.goto(`${office.origin()}/playground?as=liufang`)
+    await page.getByPlaceholder('写一句话,回车发送').fill('参加')
+    await page.keyboard.press('Enter')
+    const answer = page.locator('.entry.bot .bubble')
+    await answer.waitFor()
+    expect(await answer.innerText()).toBe('已登记:参加。<img src=x onerror=alert(1)>')
+    expect(await answer.locator('b').innerText()).toBe('参加')
+    expect(await page.locator('.entry.mine .bubble').innerText()).toBe('@清风 参加')
+    expect(await page.locator('#wire-callback').innerText()).toMatch(
+      /POST \/wecom\/aibot\n200 · \d+毫秒 · 密文\d+字节 · 第1次/,
+    )
+    expect(problems).toEqual([])
+  },
+)
+
+test.runIf(hasBrowser)('without the mention the sentence stays grey and the page says why', async () => {
+  await page.getByRole('button', { name: '@清风', exact: true }).click()
+  await page.getByPlaceholder('写一句话,回车发送').fill('我晚点到')
+  await page.getByRole('button', { name: '发送' }).click()
+  const grey = page.locator('.entry.undelivered')
+  await grey.waitFor()
+  expect(await grey.locator('.entry-note').innerText()).toBe('未@清风,机器人收不到')
+})
+
+test.runIf(hasBrowser)('an example is sent with one click and a message can be quoted', async () => {
+  await page.goto(`${office.origin()}/playground?as=lixuemei`)
+  await page.getByRole('button', { name: '引用刘芳的消息' }).first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '还有谁没报' }).click()
+  await page.locator('.entry.mine .quoted').waitFor()
+  expect(office.bot.messages().at(-1)).toMatchObject({
+    from: { userid: 'lixuemei' },
+    text: { content: '@清风 还有谁没报' },
+    quote: { text: { content: '@清风 参加' } },
+  })
+})
+
+test.runIf(hasBrowser)('the clock of bot and page moves together', async () => {
+  await page.getByRole('button', { name: '下一个上班时间' }).click()
+  await page.getByText('2026年11月23日(周一)08:30').waitFor()
+  expect(office.clock.now().toISOString()).toBe('2026-11-23T00:30:00.000Z')
+})
