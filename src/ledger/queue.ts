@@ -1,0 +1,108 @@
+import { LedgerUnavailable } from './ledger.ts'
+
+/** What the group commit needs from a database connection. */
+export interface BatchConnection<Handle> {
+  begin(): void
+  commit(): void
+  rollback(): void
+  savepoint(): void
+  release(): void
+  rollbackToSavepoint(): void
+  /** False when the database itself gave up the transaction (disk full, I/O error). */
+  inTransaction(): boolean
+  /** True for errors that mean the storage failed (disk full, read-only, busy), not the unit. */
+  isStorageFailure(error: unknown): boolean
+  /** Runs the batch while holding the one connection. */
+  hold(batch: (handle: Handle) => Promise<void>): Promise<void>
+}
+
+interface Waiting<Handle> {
+  unit: (handle: Handle) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (reason: unknown) => void
+}
+
+// With one connection per request each turn of the event loop brings one message, and a commit per turn would
+// cost an fsync per message. Measured: collecting for two milliseconds keeps nine tenths of the speed.
+const COLLECT_MS = 2
+const MOST_PER_COMMIT = 512
+
+/**
+ * Runs queued units one after another inside one transaction, each in its own savepoint, and resolves them
+ * after the commit. An idle queue commits at once; a busy one collects for up to two milliseconds.
+ */
+export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
+  const queue: Waiting<Handle>[] = []
+  let running: Promise<void> | undefined
+  let lastBatch = { size: 0, endedAt: 0 }
+
+  return {
+    write<T>(unit: (handle: Handle) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        queue.push({ unit, resolve: resolve as (value: unknown) => void, reject })
+        running ??= drain().finally(() => (running = undefined))
+      })
+    },
+    /** Resolves when everything queued so far has been decided. */
+    async idle(): Promise<void> {
+      while (running !== undefined) await running
+    },
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      if (isBusy()) await collect()
+      const batch = queue.splice(0, MOST_PER_COMMIT)
+      await connection.hold(handle => runBatch(batch, handle)).catch(error => refuse(batch, error))
+      lastBatch = { size: batch.length, endedAt: performance.now() }
+    }
+  }
+
+  function isBusy(): boolean {
+    return queue.length > 1 || (lastBatch.size > 0 && performance.now() - lastBatch.endedAt < COLLECT_MS)
+  }
+
+  async function collect(): Promise<void> {
+    const until = performance.now() + COLLECT_MS
+    let before = 0
+    // Waits as long as each turn of the event loop brings more, and never past the window.
+    while (
+      queue.length < MOST_PER_COMMIT &&
+      performance.now() < until &&
+      (before < queue.length || queue.length < 2)
+    ) {
+      before = queue.length
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+
+  async function runBatch(batch: Waiting<Handle>[], handle: Handle): Promise<void> {
+    const done: { waiting: Waiting<Handle>; value: unknown }[] = []
+    connection.begin()
+    try {
+      for (const waiting of batch) {
+        connection.savepoint()
+        try {
+          done.push({ waiting, value: await waiting.unit(handle) })
+          connection.release()
+        } catch (error) {
+          if (done.at(-1)?.waiting === waiting) done.pop()
+          if (!connection.inTransaction() || connection.isStorageFailure(error)) throw error
+          connection.rollbackToSavepoint()
+          connection.release()
+          waiting.reject(error)
+        }
+      }
+      connection.commit()
+    } catch (error) {
+      if (connection.inTransaction()) connection.rollback()
+      throw error
+    }
+    for (const { waiting, value } of done) waiting.resolve(value)
+  }
+
+  function refuse(batch: Waiting<Handle>[], cause: unknown): void {
+    // A promise that was settled already ignores this.
+    for (const { reject } of batch) reject(new LedgerUnavailable('the ledger could not commit', { cause }))
+  }
+}

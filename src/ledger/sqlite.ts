@@ -1,0 +1,94 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { groupCommit } from './queue.ts'
+import type { Ledger } from './ledger.ts'
+import type { Tables } from './tables.ts'
+
+/** Opens the embedded ledger: one file, WAL, synchronous=FULL, readable by its owner only. */
+export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
+  // Made before SQLite sees it, so that the -wal and -shm files inherit the owner-only mode.
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+  const raw = openWriter(file)
+  const writer = kyselyOn(raw)
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: 3000 })
+  const read = kyselyOn(reader)
+  const commits = groupCommit<Kysely<Tables>>({
+    begin: () => raw.exec('begin immediate'),
+    commit: () => raw.exec('commit'),
+    rollback: () => raw.exec('rollback'),
+    savepoint: () => raw.exec('savepoint unit'),
+    release: () => raw.exec('release unit'),
+    rollbackToSavepoint: () => raw.exec('rollback to unit'),
+    inTransaction: () => raw.isTransaction,
+    isStorageFailure,
+    hold: batch => writer.connection().execute(batch),
+  })
+  return {
+    dialect: 'sqlite',
+    raw,
+    read,
+    write: commits.write,
+    async close() {
+      await commits.idle()
+      await read.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+// BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN: https://www.sqlite.org/rescode.html
+const STORAGE_FAILURES = new Set([5, 8, 10, 11, 13, 14])
+
+function isStorageFailure(error: unknown): boolean {
+  // The low byte is the primary result code; the rest says more precisely what happened.
+  return error instanceof Error && 'errcode' in error && STORAGE_FAILURES.has(Number(error.errcode) & 0xff)
+}
+
+function openWriter(file: string): DatabaseSync {
+  const raw = new DatabaseSync(file, { timeout: 3000, enableForeignKeyConstraints: true })
+  raw.exec('pragma journal_mode = wal')
+  raw.exec('pragma synchronous = full')
+  raw.exec('pragma trusted_schema = off')
+  return raw
+}
+
+function kyselyOn(raw: DatabaseSync): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyShape(raw) }) })
+}
+
+/** Gives node:sqlite the shape that Kysely's SQLite dialect expects, and keeps prepared statements. */
+function kyselyShape(raw: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    close: () => raw.close(),
+    prepare(sql) {
+      let statement = prepared.get(sql)
+      if (statement === undefined) {
+        // Queries with lists of varying length would otherwise pile up.
+        if (prepared.size >= 500) prepared.clear()
+        statement = statementShape(raw.prepare(sql))
+        prepared.set(sql, statement)
+      }
+      return statement
+    },
+  }
+}
+
+function statementShape(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: parameters => statement.all(...bindable(parameters)),
+    run: parameters => statement.run(...bindable(parameters)),
+    iterate: parameters => statement.iterate(...bindable(parameters)) as IterableIterator<unknown>,
+  }
+}
+
+/** node:sqlite binds a Date or a plain object as NULL without a word; that would lose data, so it is refused here. */
+function bindable(parameters: readonly unknown[]): SQLInputValue[] {
+  for (const value of parameters)
+    if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
+      throw new TypeError('only text, numbers, bytes and null go into the ledger')
+  return parameters as SQLInputValue[]
+}

@@ -1,0 +1,131 @@
+import type { Generated } from 'kysely'
+
+/**
+ * Every table of the ledger on one page. Instants are UTC ISO text, days 'YYYY-MM-DD' in Asia/Shanghai,
+ * `json` text columns hold small structures that are only ever read back whole.
+ */
+export interface Tables {
+  meta: { key: string; value: string }
+  people: PeopleTable
+  person_aliases: { person_id: string; alias: string }
+  person_identities: { channel: string; external_id: string; person_id: string; bound_at: string }
+  memberships: MembershipsTable
+  identity_claims: { channel: string; external_id: string; person_id: string; asked_at: string }
+  bind_codes: BindCodesTable
+  chats: { chat_id: string; group_name: string; bound_at: string; bound_by: string }
+  inbox: InboxTable
+  conversations: { chat_id: string; person_id: string; json: string; until: string }
+  sessions: SessionsTable
+  session_facts: SessionFactsTable
+  marks: MarksTable
+  audit: AuditTable
+}
+
+export interface PeopleTable {
+  id: string
+  name: string
+  /** Tells two members of one name apart: 档案室. */
+  tag: string | null
+  created_at: string
+  forgotten_at: string | null
+}
+
+export interface MembershipsTable {
+  id: Generated<number>
+  person_id: string
+  branch: string
+  member_type: string
+  party_group: string
+  department: string
+  role: string | null
+  /** The order of the paper roster; every list and register keeps it. */
+  roster_number: number
+  from_day: string
+  to_day: string | null
+}
+
+export interface BindCodesTable {
+  /** HMAC of the code: the code itself is shown once and not kept. */
+  digest: string
+  purpose: 'group' | 'person'
+  /** A group's name or a person's id. */
+  subject: string
+  made_by: string
+  expires_at: string
+  used_at: string | null
+}
+
+export interface InboxTable {
+  channel: string
+  msgid: string
+  /** The person's id, or '' for a stranger. */
+  sender: string
+  /** What the message did, as an intent name; never its words. */
+  effect: string
+  /** The reply in plain text; null once its day is over. */
+  reply: string | null
+  received_at: string
+}
+
+export interface SessionsTable {
+  id: string
+  branch: string
+  kind: string
+  /** Who makes sessions of this line: a series' code or 'ad-hoc'. */
+  series: string
+  /** The unshifted date of the occurrence, so that a moved holiday never makes a second session. */
+  occurrence_key: string
+  title: string
+  theme: string
+  place: string
+  starts_at: string
+  answer_by: string | null
+  /** The group in which it was opened, if any. */
+  chat_id: string | null
+  /** The projection of session_facts, written in the same unit. */
+  state: 'draft' | 'open' | 'checking' | 'archived' | 'cancelled'
+  created_by: string
+  created_at: string
+}
+
+export interface SessionFactsTable {
+  id: Generated<number>
+  session_id: string
+  fact: string
+  json: string
+  actor: string
+  at: string
+}
+
+export interface MarksTable {
+  id: Generated<number>
+  session_id: string
+  person_id: string
+  status: string
+  leave_type: string | null
+  source: string
+  /** Weight of the source: a secretary's mark beats the person's own, which beats a colleague's. */
+  rank: number
+  reported_by: string
+  /** The platform's time of the message, or its arrival where the platform gives none. */
+  said_at: string
+  entered_at: string
+  late_entry: number
+}
+
+export interface AuditTable {
+  id: Generated<number>
+  at: string
+  actor: string
+  action: string
+  object: string
+  /** The person the row is about, so that `forget` finds it. */
+  subject: string | null
+  /** The personal part as JSON, with its salt; both go with `forget`, the digest stays and the chain still holds. */
+  detail: string | null
+  salt: string | null
+  digest: string
+  /** Given by the sealer, in the order of the chain. */
+  seq: number | null
+  mac: string | null
+}
