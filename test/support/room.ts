@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { startApp, type App } from '../../src/app.ts'
+import type { Delivery } from '../../src/emulator/types.ts'
+import type { Settings } from '../../src/settings.ts'
+import { readSettings } from '../../src/settings.ts'
+
+/** The trial office over the real wire: HTTP, encryption, emulator, ledger on disk. */
+export interface Room {
+  app: App
+  dataDirectory: string
+  /** Somebody writes in the group, with @清风; the answer must be exactly this (or match). */
+  says(name: string, text: string, answer?: string | RegExp): Promise<Delivery>
+  /** Somebody writes to the bot alone. */
+  tells(name: string, text: string, answer?: string | RegExp): Promise<Delivery>
+  /** Somebody writes to the app's conversation. */
+  tellsApp(name: string, text: string, answer?: string | RegExp): Promise<Delivery>
+  /** The marks as the command line would list them: name -> status (leave type). */
+  marks(): Promise<Record<string, string>>
+  stop(): Promise<void>
+}
+
+export const people: Record<string, string> = {
+  王建平: 'wangjianping',
+  李雪梅: 'lixuemei',
+  '张伟(档案室)': 'zhangwei.da',
+  刘芳: 'liufang',
+  陈志强: 'chenzhiqiang',
+  欧阳晓: 'ouyangxiao',
+  马晓东: 'maxiaodong',
+  彭莉: 'pengli',
+  谭海波: 'tanhaibo',
+  何静: 'hejing',
+  罗小燕: 'luoxiaoyan',
+  曹阳: 'caoyang',
+  田甜: 'tiantian',
+  谭敏: 'tanmin',
+  蒋国梁: 'jiangguoliang',
+}
+
+export function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'qingfeng-'))
+}
+
+export function trialSettings(dataDirectory: string, env: Record<string, string> = {}): Settings {
+  return readSettings({ DATA_DIR: dataDirectory, PORT: '0', LOG_LEVEL: 'silent', ...env })
+}
+
+export async function openRoom(env: Record<string, string> = {}): Promise<Room> {
+  const dataDirectory = temporaryDirectory()
+  const app = await startApp(trialSettings(dataDirectory, env))
+  const { ledger } = app
+  const emulator = app.emulator!
+
+  async function write(
+    name: string,
+    text: string,
+    chat: Parameters<typeof emulator.say>[0]['chat'],
+    answer?: string | RegExp,
+  ) {
+    const delivery = await emulator.say({ from: people[name] ?? name, chat, text })
+    if (typeof answer === 'string') expect(delivery.text).toBe(answer)
+    if (answer instanceof RegExp) expect(delivery.text).toMatch(answer)
+    return delivery
+  }
+
+  return {
+    app,
+    dataDirectory,
+    says: (name, text, answer) => write(name, text, { group: 'trial-group-1' }, answer),
+    tells: (name, text, answer) => write(name, text, { single: 'aibot' }, answer),
+    tellsApp: (name, text, answer) => write(name, text, { single: 'app' }, answer),
+    async marks() {
+      const { standingMarks } = await import('../../src/attendance/store.ts')
+      const names = new Map(
+        (await ledger.read.selectFrom('people').select(['id', 'name', 'tag']).execute()).map(p => [
+          p.id,
+          p.tag === null ? p.name : `${p.name}(${p.tag})`,
+        ]),
+      )
+      const found: Record<string, string> = {}
+      for (const { id } of await ledger.read.selectFrom('sessions').select('id').execute())
+        for (const [personId, { status, leaveType }] of await standingMarks(ledger.read, id))
+          found[names.get(personId) ?? ''] = leaveType === undefined ? status : `${status} ${leaveType}`
+      return found
+    },
+    async stop() {
+      await app.stop()
+      rmSync(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
