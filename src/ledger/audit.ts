@@ -1,7 +1,8 @@
-import { createHmac, hash, randomBytes } from 'node:crypto'
+import { createHmac, hash, randomUUID } from 'node:crypto'
 import { compiledOnce } from './compiled.ts'
 import type { Ledger, Trx } from './ledger.ts'
 import type { AuditTable } from './tables.ts'
+import { takeTurns } from './turns.ts'
 
 export interface AuditEntry {
   at: Date
@@ -27,7 +28,7 @@ const insertRow = compiledOnce<
 /** Writes one audit row inside the unit it tells about. The chain takes it up shortly after the commit. */
 export async function audit(trx: Trx, entry: AuditEntry): Promise<void> {
   const detail = entry.detail === undefined ? null : JSON.stringify(entry.detail)
-  const salt = detail === null ? null : randomBytes(16).toString('base64')
+  const salt = detail === null ? null : randomUUID()
   const digest = detail === null ? '' : digestOf(salt ?? '', detail)
   const { actor, action, object, subject = null } = entry
   await insertRow(trx, entry.at.toISOString(), actor, action, object, subject, detail, salt, digest)
@@ -39,6 +40,7 @@ export async function audit(trx: Trx, entry: AuditEntry): Promise<void> {
  */
 export async function sealAudit(ledger: Ledger, key: Buffer, most = 1000): Promise<number> {
   return ledger.write(async trx => {
+    await takeTurns(trx, 'audit')
     const rows = await trx
       .selectFrom('audit')
       .selectAll()
@@ -69,12 +71,7 @@ export type AuditVerdict =
 export async function verifyAudit(db: Trx, key: Buffer): Promise<AuditVerdict> {
   let mac = ''
   let sealed = 0
-  for await (const row of db
-    .selectFrom('audit')
-    .selectAll()
-    .where('seq', 'is not', null)
-    .orderBy('seq')
-    .stream()) {
+  for await (const row of sealedRows(db)) {
     const seq = Number(row.seq)
     if (seq !== sealed + 1) return { holds: false, sealed, seq: sealed + 1, why: 'gap' }
     mac = chainedMac(key, mac, seq, row)
@@ -89,6 +86,23 @@ export async function verifyAudit(db: Trx, key: Buffer): Promise<AuditVerdict> {
     .where('seq', 'is', null)
     .executeTakeFirstOrThrow()
   return { holds: true, sealed, unsealed: Number(count) }
+}
+
+/** In portions, because PostgreSQL streams only through a cursor, and SQLite's one reader is wanted by others too. */
+async function* sealedRows(db: Trx, portion = 1000) {
+  let last = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', last)
+      .orderBy('seq')
+      .limit(portion)
+      .execute()
+    yield* rows
+    if (rows.length < portion) return
+    last = Number(rows.at(-1)?.seq)
+  }
 }
 
 /** Removes the personal part of every row about a person; the digests stay, so the chain still holds. */

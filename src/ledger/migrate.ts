@@ -4,6 +4,7 @@ import { columnTypes, type DialectName } from './dialect.ts'
 import { LedgerRefused, type Trx } from './ledger.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import type { Tables } from './tables.ts'
+import { takeTurns } from './turns.ts'
 
 interface Applied {
   id: number
@@ -28,21 +29,29 @@ export interface MigrateOptions {
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const { dialect, db, inTransaction, backup, now, migrations = released } = options
-  await inTransaction(async trx => void (await sql.raw(createMigrationsTable(dialect)).execute(trx)))
+  await inTransaction(async trx => {
+    await takeTurns(trx, 'migrations')
+    await sql.raw(createMigrationsTable(dialect)).execute(trx)
+  })
   const applied = await appliedMigrations(db)
   refuseUnknown(applied, migrations, dialect)
 
-  const pending = migrations.filter(({ id }) => !applied.some(done => done.id === id))
+  const pending = migrations.filter(({ id }) => !applied.some(done => Number(done.id) === id))
   if (pending.length > 0 && applied.length > 0) await backup()
+  const done: string[] = []
   for (const migration of pending) {
     await inTransaction(async trx => {
+      await takeTurns(trx, 'migrations')
+      // Another process may have started at the same moment.
+      if ((await appliedMigrations(trx)).some(({ id }) => Number(id) === migration.id)) return
       for (const statement of statementsOf(migration, dialect)) await sql.raw(statement).execute(trx)
       const { id, name } = migration
       await sql`insert into migrations (id, name, checksum, applied_at)
         values (${id}, ${name}, ${checksum(migration, dialect)}, ${now.toISOString()})`.execute(trx)
+      done.push(name)
     })
   }
-  return pending.map(({ name }) => name)
+  return done
 }
 
 function createMigrationsTable(dialect: DialectName): string {

@@ -9,9 +9,10 @@ export interface Migration {
 
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
+  { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
 ]
 
-function firstTables({ text, integer, instant, day, serial, end }: ColumnTypes): string[] {
+function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
   return [
     `create table meta (key ${text} primary key, value ${text} not null)${end}`,
     `create table people (
@@ -43,8 +44,7 @@ function firstTables({ text, integer, instant, day, serial, end }: ColumnTypes):
       bound_at ${instant} not null, bound_by ${text} not null)${end}`,
     `create table inbox (
       channel ${text} not null, msgid ${text} not null, sender ${text} not null, effect ${text} not null,
-      reply ${text}, received_at ${instant} not null, primary key (channel, msgid))${end}`,
-    `create index inbox_received on inbox(received_at)`,
+      reply ${text}, received_at ${instant} not null, primary key (channel, msgid))${endKeyed}`,
     `create table conversations (
       chat_id ${text} not null, person_id ${text} not null, json ${text} not null, until ${instant} not null,
       primary key (chat_id, person_id))${end}`,
@@ -72,6 +72,22 @@ function firstTables({ text, integer, instant, day, serial, end }: ColumnTypes):
       object ${text} not null, subject ${text}, detail ${text}, salt ${text}, digest ${text} not null,
       seq ${integer} unique, mac ${text})${end}`,
     `create index audit_unsealed on audit(id) where seq is null`,
-    `create index audit_subject on audit(subject)`,
+  ]
+}
+
+function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): string[] {
+  return [
+    `create table slots (
+      id ${serial}, job ${text} not null, slot ${text} not null, due_at ${instant} not null,
+      state ${text} not null, created_at ${instant} not null, unique (job, slot))${end}`,
+    `create index slots_due on slots(due_at)`,
+    `create table outbox (
+      id ${text} primary key, slot_id ${integer} references slots(id), channel ${text} not null,
+      target ${text} not null, body ${text}, body_hash ${text} not null, state ${text} not null,
+      attempt ${integer} not null, due_at ${instant} not null, give_up_at ${instant} not null,
+      any_hour ${integer} not null, lease_until ${instant}, sent_at ${instant}, error ${text},
+      created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
+    `create index outbox_due on outbox(state, due_at)`,
+    `create index outbox_sent on outbox(channel, target, sent_at)`,
   ]
 }

@@ -40,7 +40,7 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
     write<T>(unit: (handle: Handle) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         queue.push({ unit, resolve: resolve as (value: unknown) => void, reject })
-        running ??= drain().finally(() => (running = undefined))
+        running ??= drain()
       })
     },
     /** Resolves when everything queued so far has been decided. */
@@ -56,6 +56,8 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
       await connection.hold(handle => runBatch(batch, handle)).catch(error => refuse(batch, error))
       lastBatch = { size: batch.length, endedAt: performance.now() }
     }
+    // In the same breath as the look at the queue: a unit that came in between would wait for ever.
+    running = undefined
   }
 
   function isBusy(): boolean {

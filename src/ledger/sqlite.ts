@@ -1,6 +1,8 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { direct } from './compiled.ts'
+import { refuseUnbindable } from './bindable.ts'
 import { groupCommit } from './queue.ts'
 import type { Ledger } from './ledger.ts'
 import type { Tables } from './tables.ts'
@@ -15,12 +17,12 @@ export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 3000 })
   const read = kyselyOn(reader)
   const commits = groupCommit<Kysely<Tables>>({
-    begin: () => raw.exec('begin immediate'),
-    commit: () => raw.exec('commit'),
-    rollback: () => raw.exec('rollback'),
-    savepoint: () => raw.exec('savepoint unit'),
-    release: () => raw.exec('release unit'),
-    rollbackToSavepoint: () => raw.exec('rollback to unit'),
+    begin: prepared(raw, 'begin immediate'),
+    commit: prepared(raw, 'commit'),
+    rollback: prepared(raw, 'rollback'),
+    savepoint: prepared(raw, 'savepoint unit'),
+    release: prepared(raw, 'release unit'),
+    rollbackToSavepoint: prepared(raw, 'rollback to unit'),
     inTransaction: () => raw.isTransaction,
     isStorageFailure,
     hold: batch => writer.connection().execute(batch),
@@ -38,6 +40,11 @@ export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
   }
 }
 
+function prepared(raw: DatabaseSync, sql: string): () => void {
+  const statement = raw.prepare(sql)
+  return () => void statement.run()
+}
+
 // BUSY, READONLY, IOERR, CORRUPT, FULL, CANTOPEN: https://www.sqlite.org/rescode.html
 const STORAGE_FAILURES = new Set([5, 8, 10, 11, 13, 14])
 
@@ -51,11 +58,23 @@ function openWriter(file: string): DatabaseSync {
   raw.exec('pragma journal_mode = wal')
   raw.exec('pragma synchronous = full')
   raw.exec('pragma trusted_schema = off')
+  // Deleted rows are overwritten: what was forgotten must not lie on in the file.
+  raw.exec('pragma secure_delete = on')
+  // 32 MB of pages; message ids come in no order, and their index should stay in memory.
+  raw.exec('pragma cache_size = -32000')
   return raw
 }
 
 function kyselyOn(raw: DatabaseSync): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyShape(raw) }) })
+  const database = kyselyShape(raw)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  direct.set(db.getExecutor().adapter, (sql, parameters) => {
+    const statement = database.prepare(sql)
+    if (statement.reader) return statement.all(parameters)
+    statement.run(parameters)
+    return []
+  })
+  return db
 }
 
 /** Gives node:sqlite the shape that Kysely's SQLite dialect expects, and keeps prepared statements. */
@@ -85,10 +104,8 @@ function statementShape(statement: StatementSync): SqliteStatement {
   }
 }
 
-/** node:sqlite binds a Date or a plain object as NULL without a word; that would lose data, so it is refused here. */
 function bindable(parameters: readonly unknown[]): SQLInputValue[] {
-  for (const value of parameters)
-    if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value))
-      throw new TypeError('only text, numbers, bytes and null go into the ledger')
+  refuseUnbindable(parameters)
+  // Nothing else is left after the check.
   return parameters as SQLInputValue[]
 }

@@ -19,6 +19,8 @@ export interface Tables {
   session_facts: SessionFactsTable
   marks: MarksTable
   audit: AuditTable
+  slots: SlotsTable
+  outbox: OutboxTable
 }
 
 export interface PeopleTable {
@@ -128,4 +130,39 @@ export interface AuditTable {
   /** Given by the sealer, in the order of the chain. */
   seq: number | null
   mac: string | null
+}
+
+export interface SlotsTable {
+  id: Generated<number>
+  /** What is due: 'session:s1:notice', 'duty:yearend_assessment:2026-12-15'. Unique together with `slot`. */
+  job: string
+  /** Which of its times: 'T-3', 'once'. */
+  slot: string
+  due_at: string
+  /** 'planned' has its outbox rows; 'missed' was found too late; 'empty' had nobody to tell. */
+  state: 'planned' | 'missed' | 'empty'
+  created_at: string
+}
+
+export interface OutboxTable {
+  id: string
+  /** The slot it belongs to, or null for what a person asked for. */
+  slot_id: number | null
+  channel: string
+  /** The group's name, a person's id, or what else the channel calls its target. */
+  target: string
+  /** Frozen bytes as text; null a week after the end. */
+  body: string | null
+  body_hash: string
+  state: 'pending' | 'sending' | 'sent' | 'failed' | 'unknown' | 'missed'
+  attempt: number
+  due_at: string
+  /** After this instant it is not worth sending any more: it ends as missed. */
+  give_up_at: string
+  /** 1: goes out at any hour (an answer, or 现在发); 0: waits for working hours. */
+  any_hour: number
+  lease_until: string | null
+  sent_at: string | null
+  error: string | null
+  created_at: string
 }

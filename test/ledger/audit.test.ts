@@ -13,7 +13,7 @@ let ledger: Ledger
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'qingfeng-audit-'))
-  ledger = await openLedger(directory, 'trial', now)
+  ledger = await openLedger({ directory, mode: 'trial', now })
   for (const subject of ['p1', 'p2', 'p3'])
     await ledger.write(trx =>
       audit(trx, {

@@ -13,7 +13,7 @@ let ledger: Ledger
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'qingfeng-ledger-'))
-  ledger = await openLedger(directory, 'trial', now)
+  ledger = await openLedger({ directory, mode: 'trial', now })
 })
 afterEach(async () => {
   await ledger.close()
@@ -66,6 +66,14 @@ test('a thousand units at once are all committed, in order', async () => {
   expect(order).toEqual(order.toSorted((a, b) => a - b))
 })
 
+test('a unit that comes just when the queue falls empty is not forgotten', async () => {
+  for (let moments = 0; moments < 40; moments++) {
+    await ledger.write(async () => {})
+    for (let moment = 0; moment < moments; moment++) await undefined
+    await ledger.write(async () => {})
+  }
+})
+
 test('a date is refused instead of becoming NULL', async () => {
   const unit = ledger.write(trx =>
     // A caller that forgot toISOString().
@@ -79,7 +87,7 @@ test('a date is refused instead of becoming NULL', async () => {
 })
 
 test('trial data is refused in live mode', async () => {
-  await expect(openLedger(directory, 'live', now)).rejects.toThrow(/试用数据/)
+  await expect(openLedger({ directory, mode: 'live', now })).rejects.toThrow(/试用数据/)
 })
 
 test('a ledger of a newer program is refused', async () => {
@@ -89,7 +97,7 @@ test('a ledger of a newer program is refused', async () => {
       trx,
     )
   })
-  await expect(openLedger(directory, 'trial', now)).rejects.toThrow(/更新版本/)
+  await expect(openLedger({ directory, mode: 'trial', now })).rejects.toThrow(/更新版本/)
 })
 
 test('a second process on the same data is refused with a sentence', () => {

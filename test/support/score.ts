@@ -35,8 +35,20 @@ export interface Score {
 }
 
 /** Scores readings against labels as the utterance notes describe it. */
-export function scoreUtterances(utterances: Utterance[], read: (utterance: Utterance) => Pick<Reading, 'intent' | 'slots'> & { why?: string }): Score {
-  const score: Score = { count: utterances.length, intent: 0, withMarks: 0, marks: 0, costly: [], wrongIntent: [], wrongMarks: [], points: 0 }
+export function scoreUtterances(
+  utterances: Utterance[],
+  read: (utterance: Utterance) => Pick<Reading, 'intent' | 'slots'> & { why?: string },
+): Score {
+  const score: Score = {
+    count: utterances.length,
+    intent: 0,
+    withMarks: 0,
+    marks: 0,
+    costly: [],
+    wrongIntent: [],
+    wrongMarks: [],
+    points: 0,
+  }
   let right = 0
   let rightIntent = 0
   let rightMarks = 0
@@ -86,6 +98,10 @@ function isCostly(utterance: Utterance, reading: Pick<Reading, 'slots'>): boolea
   if (wanted.length === 0) return true
   const names = new Set(wanted.map(mark => mark.name))
   if (got.some(mark => !names.has(mark.name))) return true
-  return got.some(mark => mark.activity !== undefined && wanted.some(other => other.name === mark.name && other.activity !== undefined) &&
-    !wanted.some(other => other.name === mark.name && other.activity === mark.activity))
+  return got.some(
+    mark =>
+      mark.activity !== undefined &&
+      wanted.some(other => other.name === mark.name && other.activity !== undefined) &&
+      !wanted.some(other => other.name === mark.name && other.activity === mark.activity),
+  )
 }

@@ -44,6 +44,7 @@ test.each([
   ['words', '参加'],
   ['another root', '<html></html>'],
   ['two roots', '<xml></xml><xml></xml>'],
+  ['a second root behind an empty one', '<xml/><xml><a>1</a></xml>'],
   ['words behind the root', '<xml></xml>a'],
   ['a document type', '<!DOCTYPE xml><xml></xml>'],
   ['a document type inside', '<xml><!DOCTYPE a [<!ENTITY b "c">]><d>&b;</d></xml>'],

@@ -8,8 +8,7 @@ export function encryptOfJson(body: Buffer): string | undefined {
   // Of a repeated key JSON.parse keeps the last one and a proxy might have read the first.
   if (text.indexOf('"encrypt"') !== text.lastIndexOf('"encrypt"')) return undefined
   const value = parseJson(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !('encrypt' in value))
-    return undefined
+  if (typeof value !== 'object' || value === null || !('encrypt' in value)) return undefined
   return typeof value.encrypt === 'string' ? value.encrypt : undefined
 }
 
@@ -21,8 +20,7 @@ export function encryptOfXml(body: Buffer): string | undefined {
   if (body.length > MAX_XML || !isUtf8(body)) return undefined
   const text = body.toString()
   // Nobody has signed anything yet: look for the one element before paying for a parser.
-  const first = text.indexOf('<Encrypt>')
-  if (first === -1 || first !== text.lastIndexOf('<Encrypt>')) return undefined
+  if (!text.includes('<Encrypt>')) return undefined
   return parseFlatXml(text)?.get('Encrypt')
 }
 

@@ -66,7 +66,6 @@ export function createCipher(aesKey: string, receiveId: string): Cipher {
   function readPlain(plain: Buffer): Deciphered {
     const unpadded = plain.length - paddingOf(plain)
     if (unpadded === plain.length) return { fault: 'padding' }
-    if (unpadded < HEAD) return { fault: 'length' }
     const end = HEAD + plain.readUInt32BE(RANDOM)
     if (end > unpadded) return { fault: 'length' }
     // All that is left is the id, so a length that is too small shows as a wrong id, also when ours is empty.

@@ -1,0 +1,161 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onCore } from '../bench/core.ts'
+import { benchKeys, groupTextOf, openReply, sealCallback } from '../bench/messages.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** An office of invented members in a folder of its own, run by the real program in live mode with the smart bot's channel. */
+export interface LiveOffice {
+  url: string
+  port: number
+  dataDirectory: string
+  chatid: string
+  userids: string[]
+  start(): Promise<ChildProcess>
+  /** Runs a command of the command line and returns what it printed. */
+  cli(...args: string[]): string
+  remove(): void
+}
+
+const GROUP = '测试群'
+
+/** Makes the office: members imported, the group bound, one theme party day open. */
+export async function makeLiveOffice(members: number, env: Record<string, string> = {}): Promise<LiveOffice> {
+  const folder = mkdtempSync(join(tmpdir(), 'qingfeng-live-'))
+  const configDirectory = join(folder, 'config')
+  const dataDirectory = join(folder, 'data')
+  cpSync(join(root, 'config'), configDirectory, { recursive: true })
+  mkdirSync(dataDirectory)
+  const userids = Array.from({ length: members }, (_, index) => `member${index}`)
+  writeFileSync(join(configDirectory, 'office.yaml'), officeYaml())
+  writeFileSync(join(configDirectory, 'roster.csv'), rosterCsv(userids))
+  const port = await freePort()
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    DATA_DIR: dataDirectory,
+    CONFIG_DIR: configDirectory,
+    WECOM_AIBOT_TOKEN: benchKeys.token,
+    WECOM_AIBOT_AES_KEY: benchKeys.aesKey,
+    LOG_LEVEL: 'warn',
+    ...env,
+  }
+  const office: LiveOffice = {
+    url: `http://127.0.0.1:${port}/wecom/aibot`,
+    port,
+    dataDirectory,
+    chatid: 'live-group',
+    userids,
+    start: () => startBot(environment, port),
+    cli(...args) {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
+        env: environment,
+        encoding: 'utf8',
+      })
+      if (status !== 0) throw new Error(`qingfeng ${args.join(' ')}: ${stderr}`)
+      return stdout
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+  office.cli('roster', 'import', join(configDirectory, 'roster.csv'))
+  const at = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString()
+  office.cli('sessions', 'open', '--kind', 'theme_party_day', '--at', at)
+  await bindGroup(office)
+  return office
+}
+
+async function bindGroup(office: LiveOffice): Promise<void> {
+  const { code } = JSON.parse(office.cli('groups', 'code', GROUP, '--json')) as { code: string }
+  const bot = await office.start()
+  try {
+    const reply = await tell(office, { msgid: `bind${Date.now()}`, userid: 'member0', text: `绑定 ${code}` })
+    if (!reply.includes('已绑定')) throw new Error('the group was not bound')
+  } finally {
+    await stopBot(bot)
+  }
+}
+
+/** Sends one sealed group message and returns what the bot said. Throws when it was not answered with 200. */
+export async function tell(
+  { url, chatid }: Pick<LiveOffice, 'url' | 'chatid'>,
+  { msgid, userid, text }: { msgid: string; userid: string; text: string },
+): Promise<string> {
+  const { query, body } = sealCallback(benchKeys, groupTextOf({ msgid, chatid, userid, text }), new Date())
+  const response = await fetch(`${url}?${query}`, {
+    method: 'POST',
+    body: new Uint8Array(body),
+    signal: AbortSignal.timeout(10_000),
+  })
+  const answer = await response.text()
+  if (response.status !== 200) throw new Error(`status ${response.status}`)
+  if (answer === '') return ''
+  const { stream } = openReply(benchKeys, answer) as { stream: { content: string } }
+  return stream.content
+}
+
+async function startBot(env: NodeJS.ProcessEnv, port: number): Promise<ChildProcess> {
+  const child = spawn(...onCore(0, [process.execPath, join(root, 'src/main.ts')]), {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = new Promise<never>((_, reject) =>
+    child.once('exit', code => reject(new Error(`the bot ended with ${code}: ${said}`))),
+  )
+  ended.catch(() => {})
+  for (;;) {
+    const ready = await Promise.race([
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
+        r => r.ok,
+        () => false,
+      ),
+      ended,
+    ])
+    if (ready) return child
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+/** Ends a bot this program started, and waits until it is gone. */
+export async function stopBot(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise(resolve => child.once('exit', resolve))
+  child.kill(signal)
+  await gone
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+function officeYaml(): string {
+  return [
+    'name: 测试单位',
+    'answers: 综合科',
+    'bot: { names: [清风] }',
+    'branches: [{ code: first, name: 第一党支部 }]',
+    `groups: [{ name: ${GROUP}, branch: first }]`,
+    'administrators: [member0]',
+    '',
+  ].join('\n')
+}
+
+function rosterCsv(userids: string[]): string {
+  const lines = userids.map(
+    (userid, index) => `${userid},成员${index},full,一组,办公室,${index === 0 ? 'secretary' : ''},,`,
+  )
+  return `userid,name,memberType,partyGroup,department,role,tag,aliases\n${lines.join('\n')}\n`
+}

@@ -1,0 +1,96 @@
+import { answerUntil, type ConfirmedAction, type MarkRequest } from '../../talk/conversation.ts'
+import type { Command, Turn } from '../../talk/command.ts'
+import { applyMark } from '../apply.ts'
+import { labelsOf, personNamed, withTag } from '../people-named.ts'
+import type { Session } from '../session.ts'
+import { sessionById } from '../store.ts'
+import { registerOf } from '../tally.ts'
+import * as texts from '../texts.ts'
+import { withKeptSession } from './sessions.ts'
+
+/** 除某某外都到了, 其余都到了: the secretary's one sentence for the paper list, with a preview first. */
+export const bulkCommand: Command = {
+  intents: ['mark.bulk'],
+  for: 'keepers',
+  where: 'bound',
+  example: '除老谭外都到了',
+  run: turn => withKeptSession(turn, session => preview(turn, session)),
+}
+
+async function preview(turn: Turn, session: Session): Promise<string> {
+  const readings = turn.reading.slots.marks ?? []
+  const rest = readings.find(({ name }) => name === 'rest')
+  const marks: MarkRequest[] = []
+  const except: string[] = []
+  for (const reading of readings.filter(({ name }) => name !== 'rest')) {
+    const person = await personNamed(turn, reading.name, session.branch)
+    // A bulk change with a name that is not clear is not started: better once more than one person wrong.
+    if (person.kind === 'unknown') return texts.nobodyOfThatName
+    if (person.kind === 'ambiguous') return texts.whichPersonInGroup
+    except.push(person.personId)
+    const { status, leaveType } = reading
+    // 除老谭外都到了 says who came, not that 老谭 was absent: nobody becomes absent unless she says so.
+    if (status === undefined || (status === 'absent' && !saysAbsent(turn))) continue
+    marks.push({ personId: person.personId, status, ...(leaveType !== undefined && { leaveType }) })
+  }
+  const restStatus = rest?.status ?? 'present'
+  const action: ConfirmedAction = {
+    kind: 'bulk-marks',
+    sessionId: session.id,
+    marks,
+    ...(rest !== undefined && { rest: { status: restStatus, except } }),
+  }
+  turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
+  const restIds = rest === undefined ? [] : await restOf(turn, session, except)
+  const named = await namedInWords(turn, except, marks)
+  return texts.bulkPreview(
+    session,
+    restIds.length,
+    texts.markWords({ status: restStatus }, false),
+    named,
+    turn.now < session.startsAt,
+  )
+}
+
+function saysAbsent({ message }: Turn): boolean {
+  return message.content.kind === 'text' && /缺席|缺勤|旷会|没来|没有来|没到|未到/.test(message.content.text)
+}
+
+/** Who “the rest” is: everybody expected, except those named and those who are on leave by their own or the keeper's word. */
+async function restOf(turn: Turn, session: Session, except: string[]): Promise<string[]> {
+  const { expected } = await registerOf(turn.trx, session)
+  return expected
+    .filter(
+      ({ member, mark }) =>
+        !except.includes(member.personId) && mark?.status !== 'leave' && mark?.status !== 'present',
+    )
+    .map(({ member }) => member.personId)
+}
+
+async function namedInWords(turn: Turn, except: string[], marks: MarkRequest[]): Promise<string[]> {
+  if (except.length === 0) return []
+  const labels = await labelsOf(turn.trx, except)
+  return labels.map(label => {
+    const mark = marks.find(({ personId }) => personId === label.personId)
+    return `${withTag(label, false)}${mark === undefined ? '不变' : texts.markWords(mark, false)}`
+  })
+}
+
+/** The confirmed half: writes the marks with source secretary. */
+export async function applyBulk(
+  turn: Turn,
+  action: ConfirmedAction & { kind: 'bulk-marks' },
+): Promise<string> {
+  const session = await sessionById(turn.trx, action.sessionId)
+  if (session === undefined || session.state === 'archived' || session.state === 'cancelled')
+    return texts.nothingToConfirm
+  const { rest } = action
+  const restIds = rest === undefined ? [] : await restOf(turn, session, rest.except)
+  const requests = [
+    ...action.marks,
+    ...restIds.map((personId): MarkRequest => ({ personId, status: rest?.status ?? 'present' })),
+  ]
+  const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
+  for (const request of requests) await applyMark(context, session, request, 'secretary')
+  return texts.bulkDone(session, requests.length)
+}

@@ -1,0 +1,34 @@
+import type { Command } from '../../talk/command.ts'
+import { answerCommand } from './answers.ts'
+import { bulkCommand } from './bulk.ts'
+import { ambiguousMarkCommand, markCommand } from './marks.ts'
+import {
+  colleagueCommand,
+  ownRecordCommand,
+  pendingCommand,
+  sessionInfoCommand,
+  summaryCommand,
+} from './queries.ts'
+import {
+  cancelSessionCommand,
+  closeSessionCommand,
+  openSessionCommand,
+  reopenSessionCommand,
+} from './sessions.ts'
+
+/** What the attendance feature can do, in the order of the help menu. */
+export const attendanceCommands: readonly Command[] = [
+  markCommand,
+  ambiguousMarkCommand,
+  ownRecordCommand,
+  openSessionCommand,
+  pendingCommand,
+  summaryCommand,
+  bulkCommand,
+  sessionInfoCommand,
+  closeSessionCommand,
+  reopenSessionCommand,
+  cancelSessionCommand,
+  colleagueCommand,
+  answerCommand,
+]

@@ -1,0 +1,190 @@
+import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
+import type { Command, Turn } from '../../talk/command.ts'
+import { say, type Reply } from '../../talk/message.ts'
+import { keepsRegisterOf } from '../../talk/person.ts'
+import type { MarkReading } from '../../understand/reading.ts'
+import { applyMark, type Applied } from '../apply.ts'
+import { chosenSession, isPrivate } from '../here.ts'
+import type { MarkSource } from '../mark.ts'
+import { labelsOf, personNamed } from '../people-named.ts'
+import type { Session } from '../session.ts'
+import * as texts from '../texts.ts'
+
+/** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
+export const markCommand: Command = {
+  intents: ['mark.self', 'mark.proxy', 'mark.correct', 'mark.withdraw', 'mark.override', 'mark.chain'],
+  for: 'everyone',
+  where: 'bound',
+  example: '参加 / 请假 / 已到',
+  run: registerMarks,
+}
+
+/** 可能, 到时候再说: nothing is registered. */
+export const ambiguousMarkCommand: Command = {
+  intents: ['mark.ambiguous'],
+  for: 'everyone',
+  where: 'bound',
+  run: async () => say(texts.holdBack),
+}
+
+async function registerMarks(turn: Turn): Promise<Reply> {
+  const readings = turn.reading.slots.marks ?? []
+  const replies: string[] = []
+  for (const [activity, group] of groupedByActivity(readings, turn.reading.slots.activity))
+    replies.push(await registerFor(turn, activity, group))
+  return say(replies.filter(text => text !== '').join('\n'))
+}
+
+/** “读书会请假,党日参加” is about two sessions; everything else about one. */
+function groupedByActivity(
+  readings: MarkReading[],
+  activity: string | undefined,
+): Map<string | undefined, MarkReading[]> {
+  const groups = new Map<string | undefined, MarkReading[]>()
+  for (const reading of readings) {
+    const named = reading.activity ?? activity
+    groups.set(named, [...(groups.get(named) ?? []), reading])
+  }
+  return groups
+}
+
+async function registerFor(
+  turn: Turn,
+  activity: string | undefined,
+  readings: MarkReading[],
+): Promise<string> {
+  const choice = await chosenSession(turn, activity)
+  switch (choice.kind) {
+    case 'none':
+      return texts.noOpenSession
+    case 'none-of-kind':
+      return texts.noneOpenOfKind(choice.name)
+    case 'ask':
+      return askWhichSession(turn, choice.sessions, readings)
+    case 'session': {
+      turn.remember({ sessionId: choice.session.id })
+      const reply = await registerIn(turn, choice.session, readings)
+      return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
+    }
+  }
+}
+
+async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
+  const marks: MarkRequest[] = []
+  for (const reading of readings) {
+    const person = await personNamed(turn, reading.name, sessions[0]?.branch ?? '')
+    if (person.kind === 'found') marks.push(requestFrom(reading, person.personId))
+  }
+  const sessionIds = sessions.map(({ id }) => id)
+  turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
+  return texts.whichOne(sessions)
+}
+
+async function registerIn(turn: Turn, session: Session, readings: MarkReading[]): Promise<string> {
+  const requests: MarkRequest[] = []
+  let notFound = 0
+  for (const reading of readings) {
+    const person = await personNamed(turn, reading.name, session.branch)
+    if (person.kind === 'found') requests.push(requestFrom(reading, person.personId))
+    else if (person.kind === 'ambiguous' && readings.length === 1)
+      return askWhichPerson(turn, session, reading, person.personIds)
+    else notFound += 1
+  }
+  if (requests.length === 0) return notFound > 0 ? texts.nobodyOfThatName : ''
+  const reply = await registerRequests(turn, session, requests)
+  return notFound > 0 ? `${reply}${texts.someNotFound(notFound)}` : reply
+}
+
+async function askWhichPerson(
+  turn: Turn,
+  session: Session,
+  reading: MarkReading,
+  personIds: string[],
+): Promise<string> {
+  if (!isPrivate(turn)) return texts.whichPersonInGroup
+  const { personId: _, ...request } = requestFrom(reading, '')
+  turn.remember({
+    asked: { kind: 'which-person', personIds, request, sessionId: session.id, until: answerUntil(turn.now) },
+  })
+  const labels = await labelsOf(turn.trx, personIds)
+  return texts.whichPersonInPrivate(
+    labels[0]?.name ?? '',
+    labels.map(({ label }) => label),
+  )
+}
+
+function requestFrom({ status, leaveType }: MarkReading, personId: string): MarkRequest {
+  return { personId, status: status ?? 'withdrawn', ...(leaveType !== undefined && { leaveType }) }
+}
+
+/** Registers marks whose people are known, and says what happened. */
+export async function registerRequests(
+  turn: Turn,
+  session: Session,
+  requests: MarkRequest[],
+): Promise<string> {
+  const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
+  const applied: Applied[] = []
+  for (const request of requests)
+    applied.push(await applyMark(context, session, request, sourceOf(turn, session, request)))
+  const [only] = applied
+  if (applied.length === 1 && only?.request.personId === turn.speaker.personId)
+    return ownReply(turn, session, only)
+  return othersReply(turn, session, applied)
+}
+
+function sourceOf(turn: Turn, session: Session, { personId, status }: MarkRequest): MarkSource {
+  const keeper = keepsRegisterOf(turn.speaker, session.branch)
+  if (personId === turn.speaker.personId)
+    return keeper && (status === 'absent' || status === 'exempt') ? 'secretary' : 'self'
+  if (keeper) return 'secretary'
+  return turn.reading.intent === 'mark.chain' ? 'chain' : 'proxy'
+}
+
+function ownReply(turn: Turn, session: Session, { request, decision, changed }: Applied): string {
+  const inPrivate = isPrivate(turn)
+  switch (decision) {
+    case 'outranked':
+      return texts.outranked(session)
+    case 'secretary-only':
+      return texts.onlySecretaryMarksAbsent
+    case 'older':
+      return texts.olderMessage(session)
+    case 'unchanged':
+      return texts.alreadySo(session, request, inPrivate)
+    case 'add': {
+      if (!inPrivate) return texts.markedInGroup(session, request, changed)
+      const reply = texts.markedInPrivate(session, request, changed)
+      if (request.status !== 'leave' || (request.leaveType ?? 'unspecified') !== 'unspecified') return reply
+      turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
+      return `${reply}\n${texts.askLeaveType}`
+    }
+  }
+}
+
+async function othersReply(turn: Turn, session: Session, applied: Applied[]): Promise<string> {
+  const labels = await labelsOf(
+    turn.trx,
+    applied.map(({ request }) => request.personId),
+  )
+  const nameOf = (personId: string) => labels.find(label => label.personId === personId)?.name ?? ''
+  const lines: string[] = []
+  for (const group of groupedByMark(
+    applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged'),
+  )) {
+    const names = group.map(({ request }) => nameOf(request.personId))
+    const [first] = group
+    if (first !== undefined) lines.push(texts.reportedFor(names, session, first.request, isPrivate(turn)))
+  }
+  if (applied.some(({ decision }) => decision === 'outranked' || decision === 'older'))
+    lines.push(texts.outranked(session))
+  if (applied.some(({ decision }) => decision === 'secretary-only'))
+    lines.push(texts.onlySecretaryMarksAbsent)
+  return lines.join('\n')
+}
+
+function groupedByMark(applied: Applied[]): Applied[][] {
+  return Object.values(
+    Object.groupBy(applied, ({ request }) => `${request.status}|${request.leaveType ?? ''}`),
+  ).filter(group => group !== undefined)
+}

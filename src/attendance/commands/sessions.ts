@@ -1,0 +1,154 @@
+import { instantOf } from '../../calendar/day.ts'
+import { answerUntil } from '../../talk/conversation.ts'
+import type { Command, Turn } from '../../talk/command.ts'
+import { say, type Reply } from '../../talk/message.ts'
+import { readWhen } from '../../understand/when.ts'
+import { audit } from '../../ledger/audit.ts'
+import { isPrivate, keptBranchHere, openSessionsHere } from '../here.ts'
+import { activityKinds, kindNamed } from '../kinds.ts'
+import { openSession } from '../open-session.ts'
+import { sessionFrom, type Session } from '../session.ts'
+import { setSessionState } from '../store.ts'
+import { whichSession } from '../which-session.ts'
+import * as texts from '../texts.ts'
+
+/** 发起主题党日,11月27日下午3点,三楼会议室 */
+export const openSessionCommand: Command = {
+  intents: ['session.open'],
+  for: 'keepers',
+  where: 'bound',
+  example: '发起主题党日,11月27日下午3点,三楼会议室',
+  run: open,
+}
+
+/** 报名截止 */
+export const closeSessionCommand: Command = {
+  intents: ['session.close'],
+  for: 'keepers',
+  where: 'bound',
+  run: turn =>
+    withKeptSession(turn, async session => {
+      await setSessionState(turn.trx, session.id, 'checking', 'closed', turn.speaker.personId, turn.now)
+      return texts.closedText
+    }),
+}
+
+/** 再开一下 */
+export const reopenSessionCommand: Command = {
+  intents: ['session.reopen', 'session.extend'],
+  for: 'keepers',
+  where: 'bound',
+  run: turn =>
+    withKeptSession(turn, async session => {
+      await setSessionState(turn.trx, session.id, 'open', 'reopened', turn.speaker.personId, turn.now)
+      return texts.reopenedText
+    }),
+}
+
+/** 取消活动: asks first, because the marks go with it. */
+export const cancelSessionCommand: Command = {
+  intents: ['session.cancel'],
+  for: 'keepers',
+  where: 'bound',
+  run: turn =>
+    withKeptSession(turn, async session => {
+      turn.remember({
+        asked: {
+          kind: 'confirm',
+          action: { kind: 'cancel-session', sessionId: session.id },
+          until: answerUntil(turn.now),
+        },
+      })
+      return texts.cancelPreview(session)
+    }),
+}
+
+async function open(turn: Turn): Promise<Reply> {
+  const branch = keptBranchHere(turn)
+  if (branch === undefined) return say(texts.onlyKeepers)
+  const { activity = '', when = '', place = '', topic = '', deadline } = turn.reading.slots
+  const kind = kindNamed(activity) ?? activityKinds.find(({ code }) => code === 'other')
+  if (kind === undefined) return say(texts.needTime('主题党日'))
+  const { day, time } = readWhen(when, turn.now)
+  if (day === undefined || time === undefined) return say(texts.needTime(kind.name))
+  const startsAt = instantOf(day, time)
+  if (startsAt <= turn.now) return say(texts.pastTime(startsAt))
+  if ([place, topic].some(looksLikeIdNumber)) return say(texts.notSavedIdNumber)
+
+  const answerBy = deadline === undefined ? undefined : instantFrom(deadline, turn.now)
+  const { session, isNew } = await openSession(
+    turn.trx,
+    {
+      kind: kind.code,
+      branch,
+      startsAt,
+      place: plainWords(place),
+      theme: plainWords(topic),
+      ...(answerBy !== undefined && answerBy < startsAt && { answerBy }),
+      ...(turn.place.kind === 'group' && { chatId: turn.place.chatId }),
+    },
+    turn.speaker.personId,
+    turn.now,
+  )
+  turn.remember({ sessionId: session.id })
+  if (!isNew) return say(texts.openedAlready(session))
+  const botName = turn.office.bot.names[0] ?? ''
+  return say(isPrivate(turn) ? texts.openedInPrivate(session, botName) : texts.announcement(session, botName))
+}
+
+function instantFrom(words: string, now: Date): Date | undefined {
+  const { day, time } = readWhen(words, now)
+  return day === undefined ? undefined : instantOf(day, time ?? '17:00')
+}
+
+function looksLikeIdNumber(text: string): boolean {
+  return /\d{17}[\dXx]/.test(text.normalize('NFKC'))
+}
+
+/** A place or theme goes into markdown and registers: one line, no control characters, no markup. */
+function plainWords(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[*_`<>#[\]\\|]/g, ' ')
+    .trim()
+    .slice(0, 80)
+}
+
+/** Runs something on the one session meant, among those whose register the speaker keeps. */
+export async function withKeptSession(
+  turn: Turn,
+  act: (session: Session) => Promise<string>,
+): Promise<Reply> {
+  if (keptBranchHere(turn) === undefined) return say(texts.onlyKeepers)
+  const choice = whichSession(
+    await openSessionsHere(turn),
+    turn.reading.slots.activity,
+    turn.conversation.sessionId,
+  )
+  switch (choice.kind) {
+    case 'none':
+      return say(texts.noOpenSession)
+    case 'none-of-kind':
+      return say(texts.noneOpenOfKind(choice.name))
+    case 'ask':
+      return say(texts.whichOneByName(choice.sessions))
+    case 'session':
+      turn.remember({ sessionId: choice.session.id })
+      return say(await act(choice.session))
+  }
+}
+
+/** The confirmed half of a cancellation. */
+export async function cancelSession(turn: Turn, sessionId: string): Promise<string> {
+  const row = await turn.trx.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst()
+  if (row === undefined || row.state === 'archived' || row.state === 'cancelled')
+    return texts.nothingToConfirm
+  await setSessionState(turn.trx, sessionId, 'cancelled', 'cancelled', turn.speaker.personId, turn.now)
+  await audit(turn.trx, {
+    at: turn.now,
+    actor: turn.speaker.personId,
+    action: 'session.cancel',
+    object: `session:${sessionId}`,
+  })
+  return texts.sessionCancelled(sessionFrom(row))
+}

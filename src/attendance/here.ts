@@ -1,0 +1,31 @@
+import type { Turn } from '../talk/command.ts'
+import { keepsRegisterOf } from '../talk/person.ts'
+import type { Session } from './session.ts'
+import { openSessionsOf } from './store.ts'
+import { whichSession, type Choice } from './which-session.ts'
+
+/** The branches a message can be about: a group's own, or the speaker's in a single chat. */
+export function branchesHere({ place, speaker }: Turn): string[] {
+  if (place.kind === 'group') return [place.branch]
+  return [...new Set(speaker.memberships.map(({ branch }) => branch))]
+}
+
+/** The sessions that accept marks here, soonest first. */
+export async function openSessionsHere(turn: Turn): Promise<Session[]> {
+  const sessions: Session[] = []
+  for (const branch of branchesHere(turn)) sessions.push(...(await openSessionsOf(turn.trx, branch)))
+  return sessions
+}
+
+export async function chosenSession(turn: Turn, named: string | undefined): Promise<Choice> {
+  return whichSession(await openSessionsHere(turn), named, turn.conversation.sessionId)
+}
+
+/** The branch whose register the speaker keeps here, or undefined. */
+export function keptBranchHere(turn: Turn): string | undefined {
+  return branchesHere(turn).find(branch => keepsRegisterOf(turn.speaker, branch))
+}
+
+export function isPrivate({ place }: Turn): boolean {
+  return place.kind === 'single'
+}

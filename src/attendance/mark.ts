@@ -1,0 +1,46 @@
+import type { LeaveType, MarkStatus } from '../understand/reading.ts'
+
+export type MarkSource = 'self' | 'proxy' | 'chain' | 'card' | 'secretary' | 'import'
+
+/** A mark as it stands in the register: the newest of the weightiest source. */
+export interface StandingMark {
+  status: MarkStatus | 'withdrawn'
+  leaveType?: LeaveType
+  source: MarkSource
+  rank: number
+  saidAt: string
+}
+
+export interface NewMark {
+  status: MarkStatus | 'withdrawn'
+  leaveType?: LeaveType
+  source: MarkSource
+  saidAt: string
+}
+
+// domain.md 3.3 rule 5: the person beats a proxy; the secretary beats both.
+const RANKS: Record<MarkSource, number> = { chain: 1, import: 1, proxy: 1, self: 2, card: 2, secretary: 3 }
+
+export function rankOf(source: MarkSource): number {
+  return RANKS[source]
+}
+
+export type MarkDecision = 'add' | 'unchanged' | 'outranked' | 'older' | 'secretary-only'
+
+/**
+ * Whether a new mark is added to the register. The platform's time decides between two marks of one source, not
+ * their arrival: a message that comes late through a retry does not undo a later one.
+ */
+export function decideMark(standing: StandingMark | undefined, wanted: NewMark): MarkDecision {
+  const secretaryOnly = wanted.status === 'absent' || wanted.status === 'exempt'
+  if (secretaryOnly && wanted.source !== 'secretary') return 'secretary-only'
+  if (standing === undefined) return wanted.status === 'withdrawn' ? 'unchanged' : 'add'
+  const rank = rankOf(wanted.source)
+  if (rank < standing.rank) return 'outranked'
+  if (rank === standing.rank && wanted.saidAt < standing.saidAt) return 'older'
+  return sameMark(standing, wanted) && rank === standing.rank ? 'unchanged' : 'add'
+}
+
+function sameMark(standing: StandingMark, wanted: NewMark): boolean {
+  return standing.status === wanted.status && (standing.leaveType ?? '') === (wanted.leaveType ?? '')
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { chineseDay, dayOf, timeOf } from '../calendar/day.ts'
+import type { SessionsTable } from '../ledger/tables.ts'
+
+export type SessionState = SessionsTable['state']
+
+/** One meeting or activity with its register. */
+export interface Session {
+  id: string
+  branch: string
+  kind: string
+  title: string
+  theme: string
+  place: string
+  startsAt: Date
+  answerBy?: Date
+  chatId?: string
+  state: SessionState
+}
+
+export function sessionFrom(row: SessionsTable): Session {
+  return {
+    id: row.id,
+    branch: row.branch,
+    kind: row.kind,
+    title: row.title,
+    theme: row.theme,
+    place: row.place,
+    startsAt: new Date(row.starts_at),
+    ...(row.answer_by !== null && { answerBy: new Date(row.answer_by) }),
+    ...(row.chat_id !== null && { chatId: row.chat_id }),
+    state: row.state,
+  }
+}
+
+export function newSessionId(): string {
+  return `s${randomBytes(6).toString('hex')}`
+}
+
+/** '11月主题党日': the month and the kind's name, as people say it. */
+export function titleOf(kindName: string, startsAt: Date): string {
+  return `${Number(dayOf(startsAt).slice(5, 7))}月${kindName}`
+}
+
+/** '11月主题党日(27日)', to tell two sessions apart in one word. */
+export function nameWithDay({ title, startsAt }: Session): string {
+  return `${title}(${Number(dayOf(startsAt).slice(8))}日)`
+}
+
+/** '11月27日(周五)15:00' */
+export function whenInWords(startsAt: Date): string {
+  return `${chineseDay(dayOf(startsAt))}${timeOf(startsAt)}`
+}

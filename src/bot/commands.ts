@@ -1,0 +1,75 @@
+import { attendanceCommands } from '../attendance/commands/index.ts'
+import { peopleCommands } from '../people/commands.ts'
+import { ruleCommands } from '../rules/commands.ts'
+import type { RuleBook } from '../rules/ruleBook.ts'
+import type { Command, Turn } from '../talk/command.ts'
+import { chatRole, keepsSomeRegister } from '../talk/person.ts'
+import { say, silence } from '../talk/message.ts'
+import * as texts from './texts.ts'
+
+/** Everything the bot can do; the order is the help menu. A new command is one line here and a file in its feature. */
+export function allCommands(rules: RuleBook, codeKey: Buffer): readonly Command[] {
+  const commands: Command[] = [
+    ...ruleCommands(rules),
+    ...attendanceCommands,
+    ...peopleCommands(codeKey),
+    {
+      intents: ['privacy.ask'],
+      for: 'strangers',
+      where: 'anywhere',
+      example: '你们存了我哪些信息',
+      run: async () => say(texts.privacy),
+    },
+    {
+      intents: ['sensitive.redirect', 'ballot.open'],
+      for: 'strangers',
+      where: 'anywhere',
+      run: async turn => say(refusal(turn)),
+    },
+    { intents: ['ack'], for: 'strangers', where: 'anywhere', run: async () => silence },
+    {
+      intents: ['help'],
+      for: 'strangers',
+      where: 'anywhere',
+      run: async turn => say(helpFor(commands, turn)),
+    },
+    {
+      intents: ['more'],
+      for: 'strangers',
+      where: 'anywhere',
+      run: async turn => say(turn.conversation.more ?? texts.noMore),
+    },
+  ]
+  return commands
+}
+
+/** Why a command is not for this person or place; undefined when it is. */
+export function hindrance(
+  command: Command,
+  { speaker, place }: Pick<Turn, 'speaker' | 'place'>,
+): string | undefined {
+  if (command.for === 'keepers' && !keepsSomeRegister(speaker) && !speaker.isAdministrator)
+    return texts.onlyKeepers
+  if (command.where === 'single' && place.kind !== 'single') return texts.inPrivate
+  if (command.where === 'bound' && place.kind === 'unbound-group') return texts.unboundGroup
+  return undefined
+}
+
+function helpFor(commands: readonly Command[], turn: Turn): string {
+  const isStranger = turn.speaker.memberships.length === 0 && !turn.speaker.isAdministrator
+  const usable = commands.filter(
+    command => hindrance(command, turn) === undefined && (!isStranger || command.for === 'strangers'),
+  )
+  return texts.help(usable, turn.office.bot.names[0] ?? '')
+}
+
+function refusal({ reading }: Turn): string {
+  const { kind, ask } = reading.slots
+  if (reading.intent === 'ballot.open') return texts.refusals['ballot'] ?? ''
+  return texts.refusals[kind ?? ask ?? 'default'] ?? texts.refusals['default'] ?? ''
+}
+
+/** The words for menus and choices: a stranger is neither cadre nor secretary. */
+export function menuRole({ speaker }: Pick<Turn, 'speaker'>): 'stranger' | ReturnType<typeof chatRole> {
+  return speaker.memberships.length === 0 && !speaker.isAdministrator ? 'stranger' : chatRole(speaker)
+}

@@ -1,0 +1,41 @@
+import { compiledOnce } from '../ledger/compiled.ts'
+import { LedgerUnavailable, type Ledger } from '../ledger/ledger.ts'
+import type { Log } from '../log.ts'
+import type { Message, Reply } from '../talk/message.ts'
+import type { Respond } from './respond.ts'
+import * as texts from './texts.ts'
+
+const stored = compiledOnce<[string, string], { reply: string | null }>((db, channel, msgid) =>
+  db.selectFrom('inbox').select('reply').where('channel', '=', channel).where('msgid', '=', msgid),
+)
+
+const insert = compiledOnce<[string, string, string, string, string, string], never>(
+  (db, channel, msgid, sender, effect, reply, received_at) =>
+    db.insertInto('inbox').values({ channel, msgid, sender, effect, reply, received_at }),
+)
+
+export type Receive = (message: Message, now: Date) => Promise<Reply>
+
+/**
+ * Receives a message once and answers it once: its id, its effect and its reply are written in one unit, and a
+ * repeated or concurrent delivery gets the same reply. Rejects only when the ledger cannot commit.
+ */
+export function createInbox(ledger: Ledger, respond: Respond, log: Log): Receive {
+  return async (message, now) => {
+    const { channel, id } = message
+    try {
+      return await ledger.write(async trx => {
+        const [before] = await stored(trx, channel, id)
+        if (before !== undefined) return { text: before.reply ?? '' }
+        const { reply, sender, effect } = await respond(trx, message, now)
+        await insert(trx, channel, id, sender, effect, reply.text, now.toISOString())
+        return reply
+      })
+    } catch (error) {
+      if (error instanceof LedgerUnavailable) throw error
+      // A fault of ours: nothing of the unit remains, the member gets a sentence instead of silence.
+      log.error({ event: 'respond.failed', channel }, error)
+      return { text: texts.apology }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import type { Trx } from '../ledger/ledger.ts'
+import type { Log } from '../log.ts'
+import type { Office } from '../office.ts'
+import { claimsWaitingFor } from '../people/commands.ts'
+import * as peopleTexts from '../people/texts.ts'
+import type { Command, Place, Turn } from '../talk/command.ts'
+import { waitingQuestion, type Conversation } from '../talk/conversation.ts'
+import { say, silence, type Message, type Reply } from '../talk/message.ts'
+import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
+import type { Intent, Reading } from '../understand/reading.ts'
+import { hindrance, menuRole } from './commands.ts'
+import { conversationKey, identify, type Identified } from './identify.ts'
+import { conversationOf, parseConversation, saveConversation } from './memory.ts'
+import { nameKeeper } from './names.ts'
+import { rememberingReader } from './reader.ts'
+import { splitReply } from './split.ts'
+import * as texts from './texts.ts'
+
+export interface Responded {
+  reply: Reply
+  /** The person's id, or '' for a stranger. */
+  sender: string
+  /** The intent, or what else the message was. */
+  effect: string
+}
+
+export interface BotParts {
+  office: Office
+  commands: readonly Command[]
+  log: Log
+}
+
+export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Responded>
+
+/** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
+export function createResponder({ office, commands, log }: BotParts): Respond {
+  const administrators = new Set(office.administrators.map(userid => userid.toLowerCase()))
+  const commandByIntent = new Map<Intent, Command>(
+    commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
+  )
+  const namesAt = nameKeeper()
+  const read = rememberingReader()
+
+  return async (trx, message, now) => {
+    const { content } = message
+    if (content.kind === 'ignored') return { reply: silence, sender: '', effect: 'ignored' }
+    const known = (await identify(trx, message, now, administrators)) ?? (await stranger(trx, message, now))
+    const { speaker } = known
+    const sender = isStranger(speaker) ? '' : speaker.personId
+    if (content.kind === 'unreadable') return { reply: say(texts.unreadable), sender, effect: 'unreadable' }
+    if (content.kind === 'enter') {
+      const botName = office.bot.names[0] ?? ''
+      return { reply: say(texts.welcome(menuRole({ speaker }), botName)), sender, effect: 'enter' }
+    }
+
+    const turn = await openTurn(trx, message, content, known, now)
+    const remembered = turn.conversation
+    const reply = await answer(turn)
+    const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
+    const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
+    if (rest === undefined) delete next.more
+    if (JSON.stringify(next) !== JSON.stringify(remembered))
+      await saveConversation(trx, conversationKey(message.chat), speaker.personId, next, now)
+    return { reply: { text }, sender, effect: turn.reading.intent }
+  }
+
+  async function openTurn(
+    trx: Trx,
+    message: Message,
+    content: Message['content'] & { kind: 'text' },
+    known: Identified,
+    now: Date,
+  ): Promise<Turn> {
+    const { speaker } = known
+    const conversation = parseConversation(known.conversation)
+    const question = waitingQuestion(conversation, now)
+    const names = await namesAt(trx, known.rosterVersion)
+    const reading = read(content.text, {
+      chatType: message.chat.kind,
+      role: chatRole(speaker),
+      names,
+      botNames: office.bot.names,
+      addressed: true,
+      ...(content.quote !== undefined && { quote: content.quote }),
+      ...(question !== undefined && question.kind !== 'identify' && { prompt: question.kind }),
+    })
+    const turn: Turn = {
+      message,
+      reading,
+      speaker,
+      office,
+      place: placeOf(message, known.groupName),
+      names,
+      conversation,
+      question,
+      remember(change) {
+        const next = { ...turn.conversation, ...change } as Conversation
+        turn.conversation = next
+      },
+      trx,
+      now,
+      saidAt: saidAt(message, now),
+    }
+    return turn
+  }
+
+  async function answer(turn: Turn): Promise<Reply> {
+    const { reading, speaker } = turn
+    const wasPuzzled = turn.conversation.puzzled === true
+    if (wasPuzzled) turn.remember({ puzzled: undefined })
+    const command = commandByIntent.get(reading.intent)
+    if (command === undefined)
+      return reading.intent === 'none' ? puzzled(turn, wasPuzzled) : say(texts.notYet)
+    if (isStranger(speaker) && command.for !== 'strangers') return whoAreYou(turn)
+    const obstacle = hindrance(command, turn)
+    if (obstacle !== undefined) return say(obstacle)
+    const reply = await command.run(turn)
+    return turn.place.kind === 'single' && keepsSomeRegister(speaker) ? withClaims(turn, reply) : reply
+  }
+
+  function placeOf({ chat }: Message, groupName: string | undefined): Place {
+    if (chat.kind === 'single') return { kind: 'single' }
+    const group = office.groups.find(({ name }) => name === groupName)
+    return group === undefined
+      ? { kind: 'unbound-group' }
+      : { kind: 'group', chatId: chat.id, name: group.name, branch: group.branch }
+  }
+
+  async function stranger(trx: Trx, message: Message, now: Date): Promise<Identified> {
+    const personId = `stranger-${log.pseudonym(`${message.channel}:${message.sender.toLowerCase()}`)}`
+    const meta = await trx
+      .selectFrom('meta')
+      .select('value')
+      .where('key', '=', 'roster_version')
+      .executeTakeFirst()
+    const chat = await trx
+      .selectFrom('chats')
+      .select('group_name')
+      .where('chat_id', '=', message.chat.id)
+      .executeTakeFirst()
+    const conversation = await conversationOf(trx, conversationKey(message.chat), personId, now)
+    return {
+      speaker: { personId, name: '', memberships: [], isAdministrator: false },
+      rosterVersion: meta?.value ?? '0',
+      ...(chat !== undefined && { groupName: chat.group_name }),
+      ...(conversation !== undefined && { conversation }),
+    }
+  }
+}
+
+// The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.
+const PROMPT_MS = 5000
+
+/** When a message was said: its arrival, or the platform's own time when it comes late through a retry. */
+function saidAt({ sentAt }: Message, now: Date): Date {
+  return sentAt !== undefined && now.getTime() - sentAt.getTime() >= PROMPT_MS ? sentAt : now
+}
+
+function isStranger({ memberships, isAdministrator }: Speaker): boolean {
+  return memberships.length === 0 && !isAdministrator
+}
+
+function whoAreYou({ place }: Turn): Reply {
+  return say(place.kind === 'single' ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
+}
+
+/** Three choices, and never twice in a row. */
+function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
+  if (wasPuzzled) return say(texts.stillNotUnderstood)
+  turn.remember({ puzzled: true })
+  return say(texts.notUnderstood(menuRole(turn)))
+}
+
+async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
+  const names = await claimsWaitingFor(turn)
+  return names.length === 0 ? reply : say(`${reply.text}\n${peopleTexts.waitingClaims(names)}`)
+}
+
+export type { Reading }

@@ -1,0 +1,61 @@
+import type { Command } from '../talk/command.ts'
+
+type Role = 'cadre' | 'secretary' | 'admin' | 'stranger'
+
+/** At most five lines, three sentences to copy. */
+export function welcome(role: Role, botName: string): string {
+  switch (role) {
+    case 'secretary':
+      return `您好,我是${botName},帮您记到会、查制度。可以直接发:\n发起主题党日,11月27日下午3点,三楼会议室\n还有谁没报\n病假要不要证明`
+    case 'admin':
+      return `您好,我是${botName}。可以直接发:\n绑定码 + 群名\n有哪些制度\n帮助`
+    case 'cadre':
+      return `您好,我是${botName},查制度、登记到会都可以找我。可以直接发:\n参加\n请假\n病假要不要证明`
+    case 'stranger':
+      return `您好,我是${botName}。我还不认识您,请回"我是+姓名"。\n查制度不用登记,可以直接问:\n病假要不要证明\n主题党日遇到国庆怎么办\n帮助`
+  }
+}
+
+const choices: Record<Role, string[]> = {
+  cadre: ['参加 / 请假', '病假要不要证明', '我的记录'],
+  secretary: ['还有谁没报', '除老谭外都到了', '病假要不要证明'],
+  admin: ['有哪些制度', '绑定码 + 群名', '病假要不要证明'],
+  stranger: ['我是+姓名', '病假要不要证明', '帮助'],
+}
+
+/** Three choices, never the whole menu. */
+export function notUnderstood(role: Role): string {
+  return `我没有听明白。您可以这样说:\n${choices[role].map((choice, index) => `${index + 1}. ${choice}`).join('\n')}`
+}
+
+export const stillNotUnderstood = '还是没有听明白,抱歉。换个说法,或发"帮助"看看我能做什么。'
+
+/** What this role can do in this chat, one example a line. */
+export function help(commands: readonly Command[], botName: string): string {
+  const lines = commands.flatMap(({ example }) => (example === undefined ? [] : [`· ${example}`]))
+  return [`我能做这些(群里请先@${botName}):`, ...lines, '听不懂时我会问一句,不会乱登记。'].join('\n')
+}
+
+export const unboundGroup =
+  '这个群还没有绑定,暂时只能查公开的制度。请管理员取一个绑定码,在群里发"@清风 绑定 + 六位数字"。'
+export const onlyKeepers = '这一步由支部书记、副书记或组织委员来做。'
+export const inPrivate = '这件事请私聊我。'
+export const notYet = '这件事我现在还不会办。发"帮助"可以看我能做什么。'
+export const unreadable = '我只看得懂文字。请用一句话告诉我。'
+export const holding = '正在办,稍等。'
+export const apology = '抱歉,刚才没有办成,也没有登记任何内容。请再发一次;还不行请告诉管理员。'
+export const moreFollows = '(回"更多"看其余部分)'
+export const noMore = '没有更多了。'
+export const nothingMore = '好的。'
+
+export const refusals: Record<string, string> = {
+  default: '这类情况不适合在这里说,我不会记录。请通过单位公布的纪检监察渠道反映。',
+  ranking: '按减负要求,我不做个人或科室的出勤排名。可以给您各次活动的总数。',
+  surveillance: '我不统计谁在群里说没说话、看没看消息。',
+  backdate: '没有开过的活动我不能补记录。如果确实开过、当时没登记,请告诉我实际日期和原因,我按"补录"记。',
+  ballot: '无记名投票要用纸质票,我不能代办。可以帮您提醒开会时间。',
+  shame: '我不会在群里点名。需要的话,我把没报的名单私下给您。',
+}
+
+export const privacy =
+  '我只存:您的姓名、账号、党员类别,以及每次活动的到会情况和假别(不存原因)。登记保存3年;聊天文字不保存。支部书记、副书记、组织委员看得到本支部的登记,其他同志看不到。'

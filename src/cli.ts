@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander'
+import { attendanceCliCommands } from './cli/attendance.ts'
+import { careCommands } from './cli/care.ts'
+import { checkCommands } from './cli/check.ts'
+import { exportCommands } from './cli/export.ts'
+import { groupCommands } from './cli/groups.ts'
+import { Refused } from './cli/parts.ts'
+import { rosterCommands } from './cli/roster.ts'
+import { ruleCliCommands } from './cli/rules.ts'
+import { understandCommand } from './cli/understand.ts'
+import { main, sentence } from './main.ts'
+import { RosterFileError } from './people/roster-file.ts'
+
+/** `npx qingfeng <command>`: exit 0 done, 1 refused or failed, 2 wrong usage. */
+const program = new Command('qingfeng')
+  .description('清风:工作群里的办事员')
+  .helpOption('-h, --help', '显示帮助')
+  .helpCommand(false)
+  .exitOverride()
+
+program.command('start').description('启动,与 npm start 相同').action(main)
+checkCommands(program)
+ruleCliCommands(program)
+understandCommand(program)
+rosterCommands(program)
+groupCommands(program)
+attendanceCliCommands(program)
+exportCommands(program)
+careCommands(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    const known = error instanceof Refused || error instanceof RosterFileError
+    process.stderr.write(`${known ? error.message : sentence(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,107 @@
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Command } from 'commander'
+import { verifyAudit } from '../ledger/audit.ts'
+import { backupSqlite } from '../ledger/backup.ts'
+import { lockDataDirectory } from '../ledger/process-lock.ts'
+import { openSqlite } from '../ledger/sqlite.ts'
+import { forgetPerson } from '../people/forget.ts'
+import { cliSettings, print, Refused, withParts } from './parts.ts'
+
+/** Care of the data: backup, restore, verify-audit, forget. */
+export function careCommands(program: Command): void {
+  program.command('backup <file>').description('把账本备份到一个新文件').action(backup)
+  program.command('restore <file>').description('用备份恢复账本(先停止程序;原账本会改名保留)').action(restore)
+  program
+    .command('verify-audit')
+    .description('检查审计链是否完整')
+    .option('--json', '输出一个 JSON')
+    .action(verify)
+  program
+    .command('forget <userid>')
+    .description('删除一位离开的同志的个人信息,统计数字保留')
+    .option('--json', '输出一个 JSON')
+    .action(forget)
+}
+
+async function backup(file: string): Promise<void> {
+  const dataDirectory = embeddedDirectory('备份请用 pg_dump')
+  await withParts(async () => {
+    const raw = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true })
+    try {
+      backupSqlite(raw, file)
+    } finally {
+      raw.close()
+    }
+  })
+  process.stdout.write(
+    `已备份到 ${file}。恢复时还需要 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET),请分开保存。\n`,
+  )
+}
+
+async function restore(file: string): Promise<void> {
+  const dataDirectory = embeddedDirectory('恢复请用 pg_restore 或 psql')
+  if (!existsSync(file)) throw new Refused(`读不到备份文件 ${file}。`)
+  const unlock = lockDataDirectory(dataDirectory)
+  try {
+    refuseBroken(file)
+    const ledger = join(dataDirectory, 'ledger.sqlite')
+    const kept = `${ledger}.before-restore-${Date.now()}`
+    if (existsSync(ledger)) await checkpointAndKeep(ledger, kept)
+    copyFileSync(file, ledger)
+    process.stdout.write(`已恢复。${existsSync(kept) ? `原账本保留为 ${kept}。` : ''}\n`)
+  } finally {
+    unlock()
+  }
+}
+
+/** The data directory of the embedded ledger; with PostgreSQL the database's own tools do this. */
+function embeddedDirectory(instead: string): string {
+  const { dataDirectory, databaseUrl } = cliSettings()
+  if (databaseUrl === undefined) return dataDirectory
+  throw new Refused(
+    `账本在 PostgreSQL 里(DATABASE_URL),${instead};另外保存好 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET)。`,
+  )
+}
+
+function refuseBroken(file: string): void {
+  try {
+    const raw = new DatabaseSync(file, { readOnly: true })
+    const check = raw.prepare('pragma integrity_check').get()
+    raw.prepare('select count(*) from migrations').get()
+    raw.close()
+    if (check?.['integrity_check'] === 'ok') return
+  } catch (cause) {
+    throw new Refused(`${file} 不是清风的备份,没有恢复。`, { cause })
+  }
+  throw new Refused(`${file} 已损坏,没有恢复。`)
+}
+
+/** Folds the write-ahead log into the file before it is renamed, so that nothing stays behind. */
+async function checkpointAndKeep(ledger: string, kept: string): Promise<void> {
+  await openSqlite(ledger).close()
+  renameSync(ledger, kept)
+  for (const suffix of ['-wal', '-shm']) rmSync(`${ledger}${suffix}`, { force: true })
+}
+
+async function verify({ json }: { json?: true }): Promise<void> {
+  await withParts(async ({ ledger, secret }) => {
+    const verdict = await verifyAudit(ledger.read, secret.keyFor('audit'))
+    const line = verdict.holds
+      ? `审计链完整:${verdict.sealed} 条已封存${verdict.unsealed > 0 ? `,${verdict.unsealed} 条待封存` : ''}。`
+      : `审计链在第 ${verdict.seq} 条断开(${verdict.why})。请保留现场并联系管理员。`
+    print(json === true, verdict, [line])
+    if (!verdict.holds) process.exitCode = 1
+  })
+}
+
+async function forget(userid: string, { json }: { json?: true }): Promise<void> {
+  await withParts(async ({ ledger, clock }) => {
+    const name = await ledger.write(trx => forgetPerson(trx, userid, 'cli', clock.now()))
+    if (name === undefined) throw new Refused(`没有账号为“${userid}”的人。`)
+    print(json === true, { forgotten: true }, [
+      '已删除这位同志的姓名、账号、别名和审计中的个人内容;到会数字保留。旧备份里仍有,请按期清理。',
+    ])
+  })
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { readOffice } from '../office.ts'
+import { loadRuleBook } from '../rules/ruleBook.ts'
+import { cliSettings, print } from './parts.ts'
+
+export function checkCommands(program: Command): void {
+  program
+    .command('check-config')
+    .description('检查全部配置,用一句话说明哪里不对')
+    .option('--json', '输出一个 JSON')
+    .action(checkConfig)
+}
+
+async function checkConfig({ json }: { json?: true }): Promise<void> {
+  const settings = cliSettings()
+  const office = readOffice(settings.configDirectory, settings.mode)
+  const { documents } = loadRuleBook(settings.configDirectory)
+  const { mode, aibot, app } = settings
+  const lines = [
+    `运行方式:${mode === 'trial' ? '试用(没有任何 WECOM_ 设置)' : '正式'}`,
+    ...(mode === 'trial'
+      ? []
+      : [
+          `智能机器人:${aibot === undefined ? '未配置' : '已配置'}`,
+          `自建应用:${app === undefined ? '未配置,不能私下提醒' : '已配置'}`,
+        ]),
+    `单位:${office.name},支部 ${office.branches.length} 个,群 ${office.groups.length} 个`,
+    `制度:${documents.length} 份`,
+    '配置没有问题。',
+  ]
+  print(
+    json === true,
+    { ok: true, mode, aibot: aibot !== undefined, app: app !== undefined, documents: documents.length },
+    lines,
+  )
+}

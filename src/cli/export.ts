@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { registerWorkbook } from '../attendance/export-xlsx.ts'
+import { readSessionRegister } from '../attendance/registers/changes.ts'
+import { nameWithDay, sessionFrom, type Session } from '../attendance/session.ts'
+import { sessionById } from '../attendance/store.ts'
+import { audit } from '../ledger/audit.ts'
+import type { Trx } from '../ledger/ledger.ts'
+import { branchNamed } from '../office.ts'
+import { print, Refused, withParts } from './parts.ts'
+
+export function exportCommands(program: Command): void {
+  const exporting = program.command('export').description('导出台账(.xlsx)')
+  exporting
+    .command('session')
+    .description('单次到会登记表,第二张表是变更记录')
+    .requiredOption('--out <file>', '写到哪个文件,例如 登记表.xlsx')
+    .option('--session <id>', '场次;不写就是最近的一场')
+    .option('--json', '输出一个 JSON')
+    .action(exportSession)
+}
+
+interface Options {
+  out: string
+  session?: string
+  json?: true
+}
+
+async function exportSession({ out, session: id, json }: Options): Promise<void> {
+  await withParts(async ({ office, ledger, clock }) => {
+    const session = id === undefined ? await newestSession(ledger.read) : await sessionById(ledger.read, id)
+    if (session === undefined)
+      throw new Refused(
+        id === undefined ? '还没有活动,没有可导出的登记表。' : `没有场次“${id}”。先用 sessions list 看看。`,
+      )
+    const exportedAt = clock.now()
+    const branchName = branchNamed(office, session.branch)?.name ?? session.branch
+    const { bytes, name } = await registerWorkbook({
+      branchName,
+      session,
+      exportedAt,
+      ...(await readSessionRegister(ledger.read, session)),
+    })
+    writeBytes(out, bytes)
+    await ledger.write(trx =>
+      audit(trx, { at: exportedAt, actor: 'cli', action: 'session.export', object: `session:${session.id}` }),
+    )
+    print(json === true, { session: session.id, file: out, name, bytes: bytes.length }, [
+      `已导出${branchName}${nameWithDay(session)}的登记表:${out}。${session.state === 'archived' ? '' : '这一场还没有核对归档。'}仅供支部内部管理使用,请勿外传。`,
+    ])
+  })
+}
+
+/** The latest session that has a register: drafts have none yet, cancelled ones none any more. */
+async function newestSession(db: Trx): Promise<Session | undefined> {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('state', 'in', ['open', 'checking', 'archived'])
+    .orderBy('starts_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : sessionFrom(row)
+}
+
+function writeBytes(file: string, bytes: Buffer): void {
+  try {
+    writeFileSync(file, bytes)
+  } catch (cause) {
+    throw new Refused(`写不进文件 ${file}。请检查路径,或先关闭正打开它的程序。`, { cause })
+  }
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { branchNamed, type Branch, type Office } from '../office.ts'
+import { describeDifference, rosterDifference } from '../people/roster-difference.ts'
+import { readRosterCsv, readRosterTable, type RosterRow } from '../people/roster-file.ts'
+import { importRoster } from '../people/roster-import.ts'
+import { membersOf } from '../people/store.ts'
+import { memberTypeNames, roleNames } from '../talk/person.ts'
+import { print, Refused, withParts } from './parts.ts'
+
+export function rosterCommands(program: Command): void {
+  const roster = program.command('roster').description('支部名单')
+  roster
+    .command('import <file>')
+    .description('导入名单(.csv 或 .xlsx):先显示差异,全部正确才写入')
+    .option('--branch <name>', '支部名称或代码')
+    .option('--preview', '只看差异,不写入')
+    .option('--remove', '把名单里没有的人移出支部')
+    .option('--json', '输出一个 JSON')
+    .action(importFile)
+  roster
+    .command('list')
+    .description('列出名单')
+    .option('--branch <name>', '支部名称或代码')
+    .option('--json', '输出一个 JSON')
+    .action(list)
+}
+
+interface Options {
+  branch?: string
+  preview?: true
+  remove?: true
+  json?: true
+}
+
+async function importFile(file: string, options: Options): Promise<void> {
+  const rows = await readRoster(file)
+  await withParts(async ({ office, ledger, clock }) => {
+    const branch = chosenBranch(office, options.branch)
+    const remove = options.remove === true
+    const difference =
+      options.preview === true
+        ? rosterDifference(await membersOf(ledger.read, branch.code), rows)
+        : await ledger.write(trx =>
+            importRoster(trx, { branch: branch.code, rows, remove, actor: 'cli', now: clock.now() }),
+          )
+    const { added, changed, unchanged, missing } = difference
+    const counts = { added: added.length, changed: changed.length, unchanged, missing: missing.length }
+    const done = options.preview === true ? '以上只是预览,没有写入。' : `已导入${branch.name}。`
+    print(options.json === true, { branch: branch.code, applied: options.preview !== true, ...counts }, [
+      describeDifference(difference, remove),
+      done,
+    ])
+  })
+}
+
+async function readRoster(file: string): Promise<RosterRow[]> {
+  const bytes = readBytes(file)
+  if (!file.toLowerCase().endsWith('.xlsx')) return readRosterCsv(bytes)
+  const { default: readXlsx } = await import('read-excel-file/node')
+  const sheets = await readXlsx(bytes).catch((cause: unknown) => {
+    throw new Refused('这个 .xlsx 打不开。请用 Excel 或 WPS 另存一次,或另存为 CSV。', { cause })
+  })
+  return readRosterTable(
+    (sheets[0]?.data ?? []).map(row => row.map(cell => (cell === null ? '' : String(cell)))),
+  )
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new Refused(`读不到文件 ${file}。请检查路径。`, { cause })
+  }
+}
+
+async function list({ branch: name, json }: Options): Promise<void> {
+  await withParts(async ({ office, ledger }) => {
+    const branches = name === undefined ? office.branches : [chosenBranch(office, name)]
+    const all = []
+    for (const branch of branches)
+      for (const member of await membersOf(ledger.read, branch.code))
+        all.push({ branch: branch.code, ...member })
+    print(
+      json === true,
+      all,
+      all.map(({ name, tag, memberType, role, department, userid }) =>
+        [
+          tag === undefined ? name : `${name}(${tag})`,
+          memberTypeNames[memberType],
+          role === undefined ? '' : roleNames[role],
+          department,
+          userid || '无账号',
+        ]
+          .filter(Boolean)
+          .join('  '),
+      ),
+    )
+  })
+}
+
+/** The branch named, or the only one there is. */
+export function chosenBranch(office: Office, name: string | undefined): Branch {
+  const branch = name === undefined ? office.branches[0] : branchNamed(office, name)
+  if (branch !== undefined && (name !== undefined || office.branches.length === 1)) return branch
+  const known = office.branches.map(({ name }) => name).join('、')
+  throw new Refused(
+    name === undefined
+      ? `有多个支部,请用 --branch 指明:${known}。`
+      : `没有支部“${name}”。可用的是:${known}。`,
+  )
+}

@@ -1,0 +1,16 @@
+import type { DeliveryChannel } from './outcome.ts'
+
+/** Something to say to a group or to one person, before it has become bytes. */
+export interface Notice {
+  channel: Exclude<DeliveryChannel, 'response'>
+  /** A group's name (robot) or a person's id (app, app-file): what the outbox row carries. */
+  target: string
+  /** A group's name or the member's account: what the platform needs. */
+  address: string
+  content: NoticeContent
+}
+
+export type NoticeContent = { kind: 'text'; text: string } | { kind: 'file'; name: string; bytes: Uint8Array }
+
+/** Makes the frozen body of a notice in the words of its channel. Pure; given by `wecom/` through app.ts. */
+export type Encode = (notice: Notice) => string

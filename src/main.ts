@@ -1,0 +1,57 @@
+import { startApp } from './app.ts'
+import { ConfigError } from './config-file.ts'
+import { LedgerRefused } from './ledger/ledger.ts'
+import { environmentWithDotEnv, readSettings, SettingsError } from './settings.ts'
+
+/** Starts the bot until it is told to stop. Whatever hinders it is said in one sentence. */
+export async function main(): Promise<void> {
+  try {
+    const settings = readSettings(environmentWithDotEnv(process.env))
+    const app = await startApp(settings)
+    greet(app.address, settings.mode)
+    stopOnSignal(app.stop)
+  } catch (error) {
+    process.stderr.write(`${sentence(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function greet(address: string, mode: 'trial' | 'live'): void {
+  const lines =
+    mode === 'trial'
+      ? [
+          `清风已在试用模式启动:${address}/playground`,
+          '打开后选一位同志,发一句"参加"或"病假要不要证明"试试。',
+          '停止:Ctrl+C',
+        ]
+      : [`清风已启动:${address}`, '停止:Ctrl+C']
+  process.stderr.write(`\n${lines.map(line => `  ${line}`).join('\n')}\n\n`)
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+/** The sentence for whoever started the program. */
+export function sentence(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof ConfigError || error instanceof LedgerRefused)
+    return error.message
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `端口已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+    return '没有权限:请检查数据目录的权限,或换一个 1024 以上的端口。'
+  if (error instanceof Error) return `没有启动成功:${error.message}`
+  return '没有启动成功。'
+}
+
+if (import.meta.main) await main()

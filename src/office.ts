@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ConfigError, readConfigFile } from './config-file.ts'
+
+const TIMES = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
+const times = z.string().regex(TIMES, '应写成 "08:30-12:00" 这样的时间段')
+const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 个字')
+
+const Branch = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, '应是小写字母、数字和连字符'),
+  name,
+})
+const Group = z.strictObject({ name, branch: z.string() })
+
+const OfficeFile = z.strictObject({
+  /** The sample office is for trial only. */
+  sample: z.boolean().default(false),
+  name,
+  answers: name,
+  bot: z.strictObject({ names: z.array(name).min(1, '至少写一个机器人的名字') }),
+  branches: z.array(Branch).min(1, '至少写一个支部'),
+  groups: z.array(Group).default([]),
+  administrators: z.array(z.string().min(1)).min(1, '至少写一位管理员的企业微信账号'),
+  hours: z
+    .strictObject({ morning: times, afternoon: times })
+    .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),
+  roster: z.string().optional(),
+})
+
+/** office.yaml, checked: the office, its branches, groups and administrators. Never written by the program. */
+export type Office = z.output<typeof OfficeFile>
+export type Branch = Office['branches'][number]
+export type Group = Office['groups'][number]
+
+/** Reads office.yaml of a configuration directory; throws a ConfigError in plain words. */
+export function readOffice(configDirectory: string, mode: 'trial' | 'live'): Office {
+  const office = readConfigFile(join(configDirectory, 'office.yaml'), OfficeFile)
+  if (office.sample && mode === 'live')
+    throw new ConfigError(
+      'office.yaml 还是示范单位(sample: true)。正式运行前请填上本单位的支部、群和管理员,并删去这一行。',
+    )
+  refuseDuplicates(
+    '支部代码',
+    office.branches.map(branch => branch.code),
+  )
+  refuseDuplicates(
+    '群名',
+    office.groups.map(group => group.name),
+  )
+  for (const group of office.groups) {
+    if (!office.branches.some(branch => branch.code === group.branch))
+      throw new ConfigError(
+        `office.yaml:群“${group.name}”的支部“${group.branch}”不在 branches 里。可用的是:${office.branches.map(branch => branch.code).join('、')}。`,
+      )
+  }
+  return office
+}
+
+export function branchNamed(office: Office, codeOrName: string): Branch | undefined {
+  return office.branches.find(({ code, name }) => code === codeOrName || name === codeOrName)
+}
+
+function refuseDuplicates(what: string, values: string[]): void {
+  const twice = values.find((value, index) => values.indexOf(value) !== index)
+  if (twice !== undefined) throw new ConfigError(`office.yaml:${what}“${twice}”写了两次,请改成不同的。`)
+}

@@ -1,0 +1,47 @@
+import { dayOf } from '../calendar/day.ts'
+import { audit } from '../ledger/audit.ts'
+import type { Trx } from '../ledger/ledger.ts'
+import type { RosterRow } from './roster-file.ts'
+import { rosterDifference, type RosterDifference } from './roster-difference.ts'
+import { addMember, changeMember, endMembership, membersOf, rosterChanged } from './store.ts'
+
+export interface RosterImport {
+  branch: string
+  rows: RosterRow[]
+  /** Whether members that the file does not name leave the branch. */
+  remove: boolean
+  actor: string
+  now: Date
+}
+
+/** Applies a roster to a branch inside one unit: all of it or nothing. Returns what changed. */
+export async function importRoster(
+  trx: Trx,
+  { branch, rows, remove, actor, now }: RosterImport,
+): Promise<RosterDifference> {
+  const difference = rosterDifference(await membersOf(trx, branch), rows)
+  const today = dayOf(now)
+  const record = (action: string, subject: string, row: RosterRow) =>
+    audit(trx, {
+      at: now,
+      actor,
+      action,
+      object: `branch:${branch}`,
+      subject,
+      detail: { name: row.name, department: row.department },
+    })
+  for (const { row, rosterNumber } of difference.added)
+    await record('member.add', await addMember(trx, branch, row, rosterNumber, now, today), row)
+  for (const { before, row, rosterNumber } of difference.changed) {
+    await changeMember(trx, branch, before, row, rosterNumber, now, today)
+    await record('member.update', before.personId, row)
+  }
+  if (remove) {
+    for (const member of difference.missing) {
+      await endMembership(trx, branch, member.personId, today)
+      await record('member.remove', member.personId, member)
+    }
+  }
+  await rosterChanged(trx)
+  return difference
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Content, Message, Reply } from '../talk/message.ts'
+
+/** One reply of the smart bot, in bytes of UTF-8 (developer.work.weixin.qq.com/document/path/101031). */
+const REPLY_LIMIT = 20_480
+
+/** What a smart bot callback asks for: an answer to a message, or the end of an answer that was still being made. */
+export type AibotCallback = { kind: 'message'; message: Message } | { kind: 'refresh'; streamId: string }
+
+const words = z.object({ content: z.string() })
+const part = z.object({ msgtype: z.string(), text: words.optional() })
+const mixed = z.object({ msg_item: z.array(part) })
+
+// https://developer.work.weixin.qq.com/document/path/100719 and /101027. Unknown fields are ignored.
+const callback = z.object({
+  msgid: z.string().min(1).max(128),
+  chatid: z.string().min(1).max(128).optional(),
+  chattype: z.enum(['single', 'group']),
+  from: z.object({ userid: z.string().min(1).max(128) }),
+  msgtype: z.string().max(40),
+  create_time: z.number().int().optional(),
+  text: words.optional(),
+  voice: words.optional(),
+  mixed: mixed.optional(),
+  quote: z
+    .object({ msgtype: z.string(), text: words.optional(), mixed: mixed.optional(), voice: words.optional() })
+    .optional(),
+  event: z.object({ eventtype: z.string().max(60) }).optional(),
+})
+type Callback = z.output<typeof callback>
+
+const refresh = z.object({
+  msgtype: z.literal('stream'),
+  stream: z.object({ id: z.string().min(1).max(200) }),
+})
+
+/** Reads the decrypted JSON of a callback; undefined when it is no message of the smart bot. */
+export function decodeAibot(text: string): AibotCallback | undefined {
+  const json = parseObject(text)
+  const stream = refresh.safeParse(json)
+  if (stream.success) return { kind: 'refresh', streamId: stream.data.stream.id }
+  const checked = callback.safeParse(json)
+  if (!checked.success) return undefined
+  const { data } = checked
+  if (data.chattype === 'group' && data.chatid === undefined) return undefined
+  if (lacksItsBody(data)) return undefined
+  return {
+    kind: 'message',
+    message: {
+      channel: 'aibot',
+      id: data.msgid,
+      chat:
+        data.chattype === 'group'
+          ? { kind: 'group', id: data.chatid ?? '' }
+          : { kind: 'single', id: data.from.userid },
+      sender: data.from.userid,
+      ...(data.create_time !== undefined && { sentAt: new Date(data.create_time * 1000) }),
+      replyLimit: REPLY_LIMIT,
+      content: contentOf(data),
+    },
+  }
+}
+
+function parseObject(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A known type whose own part is missing is no message of the platform's. */
+function lacksItsBody({ msgtype, text, voice, mixed, event }: Callback): boolean {
+  const part: Record<string, unknown> = { text, voice, mixed, event }
+  return msgtype in part && part[msgtype] === undefined
+}
+
+function contentOf(data: Callback): Content {
+  const { msgtype, event } = data
+  if (msgtype === 'event') return event?.eventtype === 'enter_chat' ? { kind: 'enter' } : { kind: 'ignored' }
+  const said = wordsOf(data)
+  if (said !== undefined) {
+    const quote = data.quote === undefined ? undefined : wordsOf(data.quote)
+    return { kind: 'text', text: said, ...(quote !== undefined && { quote }) }
+  }
+  return ['image', 'file', 'video', 'voice', 'mixed'].includes(msgtype)
+    ? { kind: 'unreadable' }
+    : { kind: 'ignored' }
+}
+
+function wordsOf({
+  msgtype,
+  text,
+  voice,
+  mixed,
+}: Pick<Callback, 'msgtype' | 'text' | 'voice' | 'mixed'>): string | undefined {
+  if (msgtype === 'text') return text?.content
+  if (msgtype === 'voice') return voice?.content
+  if (msgtype !== 'mixed') return undefined
+  return mixed?.msg_item.flatMap(item => item.text?.content ?? []).join('\n') || undefined
+}
+
+/** The stream under which the answer to a message is given; it can be found again from the id alone. */
+export function streamIdOf(message: Message): string {
+  return `m-${message.id}`
+}
+
+export function messageIdOf(streamId: string): string | undefined {
+  return streamId.startsWith('m-') ? streamId.slice(2) : undefined
+}
+
+/** A finished answer, or one that is still being made and will be asked for again. An empty answer is an empty packet. */
+export function encodeAibot(message: Message, reply: Reply, finished = true): string {
+  if (reply.text === '') return ''
+  // A welcome takes plain text; every other answer is a stream (path/101031).
+  if (message.content.kind === 'enter')
+    return JSON.stringify({ msgtype: 'text', text: { content: reply.text } })
+  return encodeStream(streamIdOf(message), reply.text, finished)
+}
+
+export function encodeStream(id: string, content: string, finish: boolean): string {
+  return JSON.stringify({ msgtype: 'stream', stream: { id, finish, content } })
+}

@@ -1,0 +1,162 @@
+import type { Receive } from '../bot/inbox.ts'
+import * as botTexts from '../bot/texts.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Message, Reply } from '../talk/message.ts'
+import { decodeAibot, encodeAibot, encodeStream, messageIdOf, streamIdOf } from './aibot.ts'
+import { decodeApp, encodeApp } from './app.ts'
+import type { Envelope, Refusal } from './envelope.ts'
+
+/** The HTTP answer to a callback. An empty body means that the bot has nothing to say. */
+export interface CallbackAnswer {
+  status: number
+  body: string
+  /** Why it was refused, as a fixed word for the log. */
+  why?: string
+}
+
+/** One callback address of WeCom, free of any HTTP library. */
+export interface Callback {
+  kind: 'json' | 'xml'
+  /** GET: the check of the address in the administration page. */
+  check(query: string): CallbackAnswer
+  /** POST: a message or an event. */
+  deliver(query: string, body: Buffer): Promise<CallbackAnswer>
+}
+
+export interface CallbackParts {
+  envelope: Envelope
+  receive: Receive
+  /** The reply that is stored for a message, once it is. */
+  storedReply: (channel: 'aibot' | 'app', msgid: string) => Promise<Reply | undefined>
+  clock: Clock
+  log: Log
+  /** How long an answer may take before a holding text goes out (contract: 4.0 s). */
+  deadlineMs?: number
+  /** Told about an app message whose answer comes after the deadline: it is sent as an app message. */
+  onLate?: (message: Message, reply: Reply) => void
+}
+
+const DEADLINE_MS = 4000
+const statusOf: Record<Refusal, number> = { malformed: 400, unauthorised: 401, forbidden: 403 }
+const nothing: CallbackAnswer = { status: 200, body: '' }
+
+/** `/wecom/aibot`: JSON envelopes, answers as streams. */
+export function aibotCallback(parts: CallbackParts): Callback {
+  const { envelope, clock, log } = parts
+  const late = new Map<string, Promise<Reply>>()
+  return {
+    kind: 'json',
+    check: query => checked(parts, query),
+    async deliver(query, body) {
+      const opened = envelope.openRequest({ query, body }, clock.now())
+      if (!opened.ok) return refused(opened)
+      const decoded = decodeAibot(opened.text)
+      if (decoded === undefined) return { status: 400, body: '', why: 'message' }
+      const sealed = (plain: string): CallbackAnswer =>
+        plain === '' ? nothing : { status: 200, body: envelope.seal(plain, opened.nonce, clock.now()) }
+      if (decoded.kind === 'refresh') return sealed(await refreshed(decoded.streamId))
+      const { message } = decoded
+      const answer = await answered(parts, message)
+      if (answer.kind === 'unavailable') return unavailable
+      if (answer.kind === 'reply') return sealed(encodeAibot(message, answer.reply))
+      keep(streamIdOf(message), answer.pending)
+      return sealed(encodeAibot(message, { text: botTexts.holding }, false))
+    },
+  }
+
+  /** Keeps a late answer until the platform asks for it again; it does so for six minutes. */
+  function keep(streamId: string, pending: Promise<Reply>): void {
+    if (late.size >= 1000) late.clear()
+    late.set(streamId, pending)
+    pending.catch(error => log.error({ event: 'late.failed', channel: 'aibot' }, error))
+  }
+
+  async function refreshed(streamId: string): Promise<string> {
+    const msgid = messageIdOf(streamId)
+    if (msgid === undefined) return ''
+    const stored = await parts.storedReply('aibot', msgid)
+    if (stored !== undefined) {
+      late.delete(streamId)
+      // An open stream must end with visible words, or the client shows “thinking” for ever.
+      return encodeStream(streamId, stored.text || botTexts.nothingMore, true)
+    }
+    const pending = late.get(streamId)
+    if (pending === undefined) return encodeStream(streamId, botTexts.apology, true)
+    const state = await Promise.race([
+      pending.then(
+        () => 'done',
+        () => 'failed',
+      ),
+      Promise.resolve('pending'),
+    ])
+    if (state === 'pending') return encodeStream(streamId, botTexts.holding, false)
+    late.delete(streamId)
+    return encodeStream(
+      streamId,
+      state === 'failed' ? botTexts.apology : (await pending).text || botTexts.nothingMore,
+      true,
+    )
+  }
+}
+
+/** `/wecom/app`: XML envelopes, the same member's single chat. */
+export function appCallback(parts: CallbackParts & { corpId: string }): Callback {
+  const { envelope, clock, corpId, log } = parts
+  return {
+    kind: 'xml',
+    check: query => checked(parts, query),
+    async deliver(query, body) {
+      const opened = envelope.openRequest({ query, body }, clock.now())
+      if (!opened.ok) return refused(opened)
+      const message = decodeApp(opened.text)
+      if (message === undefined) return { status: 400, body: '', why: 'message' }
+      const answer = await answered(parts, message)
+      if (answer.kind === 'unavailable') return unavailable
+      if (answer.kind === 'late') {
+        answer.pending.then(
+          reply => parts.onLate?.(message, reply),
+          error => log.error({ event: 'late.failed', channel: 'app' }, error),
+        )
+      }
+      const reply = answer.kind === 'reply' ? answer.reply : { text: botTexts.holding }
+      const plain = encodeApp(message, corpId, reply, clock.now())
+      return plain === '' ? nothing : { status: 200, body: envelope.seal(plain, opened.nonce, clock.now()) }
+    },
+  }
+}
+
+const unavailable: CallbackAnswer = { status: 503, body: '', why: 'ledger' }
+
+type Answered =
+  { kind: 'reply'; reply: Reply } | { kind: 'late'; pending: Promise<Reply> } | { kind: 'unavailable' }
+
+/** The reply, or what to wait for when the deadline comes first. */
+async function answered(
+  { receive, clock, log, deadlineMs = DEADLINE_MS }: CallbackParts,
+  message: Message,
+): Promise<Answered> {
+  const pending = receive(message, clock.now())
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<'late'>(resolve => {
+    timer = setTimeout(() => resolve('late'), deadlineMs)
+  })
+  try {
+    const first = await Promise.race([pending, deadline])
+    return first === 'late' ? { kind: 'late', pending } : { kind: 'reply', reply: first }
+  } catch (error) {
+    log.error({ event: 'ledger.unavailable', channel: message.channel }, error)
+    return { kind: 'unavailable' }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function checked({ envelope, clock }: CallbackParts, query: string): CallbackAnswer {
+  const opened = envelope.openEcho(query, clock.now())
+  return opened.ok ? { status: 200, body: opened.text } : refused(opened)
+}
+
+function refused({ refusal, why }: { refusal: Refusal; why: string }): CallbackAnswer {
+  return { status: statusOf[refusal], body: '', why }
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openRoom, type Room } from '../support/room.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+})
+afterEach(() => room.stop())
+
+const OPEN = '发起主题党日,11月27日下午3点,三楼会议室,主题是学习支部工作条例'
+
+test('a party day is opened by the secretary and answered in one sentence', async () => {
+  await room.says(
+    '李雪梅',
+    OPEN,
+    [
+      '11月主题党日',
+      '时间:11月27日(周五)15:00',
+      '地点:三楼会议室',
+      '内容:学习支部工作条例',
+      '参加请发"@清风 参加",有事发"@清风 请假",也可以私聊清风。不回复也没关系,支部会另行联系。',
+    ].join('\n'),
+  )
+  await room.says('刘芳', '参加', '好的,已登记:11月主题党日,参加。')
+  await room.says('谭海波', '请假,下乡', '好的,已登记:11月主题党日,请假。')
+  await room.tells('彭莉', '病假,发烧了', '已登记:11月主题党日(27日),请假(病假)。要改随时告诉我。')
+  await room.says('刘芳', '改成请假吧,临时通知去区里开会', '好的,已改为:11月主题党日,请假。')
+  expect(await room.marks()).toEqual({ 刘芳: 'leave official', 谭海波: 'leave official', 彭莉: 'leave sick' })
+})
+
+test('a member cannot open a session, and before one is open nothing is registered', async () => {
+  await room.says('刘芳', '参加', '现在没有正在登记的活动。有新的活动我会在群里说明。')
+  await room.says('刘芳', OPEN, '这一步由支部书记、副书记或组织委员来做。')
+  expect(await room.marks()).toEqual({})
+})
+
+test('a session needs a day and a time, in the future', async () => {
+  await room.says(
+    '李雪梅',
+    '发起主题党日',
+    '请把时间一起告诉我,例如:发起主题党日,11月27日下午3点,三楼会议室。',
+  )
+  await room.says('李雪梅', '发起主题党日,11月3日下午3点', /已经过去了,没有发起/)
+  await room.says('李雪梅', OPEN)
+  await room.says('李雪梅', OPEN, '11月主题党日(27日)已经发起过了,没有重复发起。')
+})
+
+test('questions, acknowledgements, hedges and chatter register nothing', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '怎么请假')
+  await room.says('刘芳', '收到', '')
+  await room.says('刘芳', '可能来不了', '明白,先不登记。定下来时告诉我一声就行。')
+  await room.says('刘芳', '王建平到了没')
+  await room.says('刘芳', '谢谢书记🌹')
+  expect(await room.marks()).toEqual({})
+})
+
+test('a colleague may report for another, who can change it; the secretary has the last word', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('彭莉', '我代刘芳请假', '已按您说的登记:刘芳,请假(11月主题党日)。本人可随时更改。')
+  await room.says('刘芳', '改一下,我能参加了', '好的,已改为:11月主题党日,参加。')
+  await room.says('彭莉', '刘芳请假', /由本人或书记登记,我没有改动/)
+  await room.says('李雪梅', '刘芳公假,我批过了')
+  await room.says('刘芳', '参加', /由本人或书记登记,我没有改动/)
+  expect(await room.marks()).toEqual({ 刘芳: 'leave official' })
+})
+
+test('two members of one name are told apart, and never guessed', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says(
+    '彭莉',
+    '张伟请假',
+    '名单里有同名的同志,我先不登记。请私聊我说明,或写上科室再说一次,例如"张伟(档案室)请假"。',
+  )
+  await room.tells(
+    '彭莉',
+    '帮张伟请假',
+    '名单里有两位张伟:档案室、综合科。请问是哪一位?回"档案室"或"综合科"即可。',
+  )
+  await room.tells('彭莉', '综合科')
+  expect(await room.marks()).toEqual({ '张伟(综合科)': 'leave unspecified' })
+})
+
+test('counts are for the group, names for the secretary alone', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '参加')
+  await room.says('李雪梅', '还有谁没报', '11月主题党日:应到26,已报1,还有25位没有报。名单请私聊我看。')
+  await room.says('彭莉', '还有谁没报', '11月主题党日:应到26,已报1,还有25位没有报。')
+  await room.tells('彭莉', '还有谁没报', '11月主题党日:应到26,已报1,还有25位没有报。')
+  await room.tells('李雪梅', '还有谁没报', /还有25位没有报:王建平、李雪梅、张伟\(档案室\)、张伟\(综合科\)、/)
+  await room.says('彭莉', '刘芳为啥没来', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
+})
+
+test('the paper list is one sentence, previewed, confirmed, checked and archived', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '请假,下乡')
+  room.app.emulator!.switches
+  const clock = room.app.clock as import('../../src/clock.ts').SettableClock
+  clock.set(new Date('2026-11-30T01:00:00Z'))
+  await room.tells(
+    '李雪梅',
+    '除老谭外都到了',
+    '11月主题党日(27日):将有24位登记为已到;谭海波不变。回"确认"生效,回"取消"作罢。',
+  )
+  expect((await room.marks())['王建平']).toBeUndefined()
+  await room.tells('李雪梅', '确认', '已登记24位:11月主题党日。回"核对无误"归档,或直接告诉我怎么改。')
+  await room.tells('李雪梅', '核对无误', '11月主题党日(27日)已核对归档:应到26,实到24,请假1,未报1(不记缺席)。')
+  const marks = await room.marks()
+  expect(marks['王建平']).toBe('present')
+  expect(marks['刘芳']).toBe('leave official')
+  expect(marks['谭海波']).toBeUndefined()
+  await room.says('彭莉', '参加', '现在没有正在登记的活动。有新的活动我会在群里说明。')
+})
+
+test('planned becomes present only by the word of the secretary', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '参加')
+  await room.tells('李雪梅', '核对无误', /还没有到。确实已经开过,请回"确认"归档;还没开就不用管。/)
+  expect(await room.marks()).toEqual({ 刘芳: 'planned' })
+  const clock = room.app.clock as import('../../src/clock.ts').SettableClock
+  clock.set(new Date('2026-11-30T01:00:00Z'))
+  await room.tells('李雪梅', '核对无误', /已核对归档:应到26,实到1/)
+  expect(await room.marks()).toEqual({ 刘芳: 'present' })
+})
+
+test('the smart bot and the app are one single chat', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('彭莉', '请假', /方便的话回复 公\/病\/事 中的一个字/)
+  await room.tellsApp('彭莉', '公', /请假\(公假\)/)
+  expect(await room.marks()).toEqual({ 彭莉: 'leave official' })
+})
+
+test('with two sessions open the bot asks, or follows the one named', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.says(
+    '刘芳',
+    '参加',
+    '目前有两项在登记:1 11月读书会(25日)  2 11月主题党日(27日)。请回数字,或"都是"。',
+  )
+  await room.says('刘芳', '都是')
+  await room.says('彭莉', '读书会请假,党日参加')
+  const open = await room.app.ledger.read
+    .selectFrom('marks')
+    .innerJoin('sessions', 'sessions.id', 'marks.session_id')
+    .innerJoin('people', 'people.id', 'marks.person_id')
+    .select(['people.name', 'sessions.kind', 'marks.status'])
+    .orderBy('marks.id')
+    .execute()
+  expect(open).toEqual([
+    { name: '刘芳', kind: 'book_club', status: 'planned' },
+    { name: '刘芳', kind: 'theme_party_day', status: 'planned' },
+    { name: '彭莉', kind: 'book_club', status: 'leave' },
+    { name: '彭莉', kind: 'theme_party_day', status: 'planned' },
+  ])
+})
+
+test('a mark can be taken back', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '参加')
+  await room.says('刘芳', '刚才那个不算', '好的,已撤回:11月主题党日。')
+  await room.says('李雪梅', '还有谁没报', /应到26,已报0/)
+})
