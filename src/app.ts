@@ -48,7 +48,8 @@ export async function startApp(settings: Settings): Promise<App> {
   const channels = trial ? trialChannels() : { aibot: settings.aibot, app: settings.app }
   if (trial) await seedTrial(ledger, office, settings.configDirectory, clock.now())
 
-  const commands = allCommands(rules, secret.keyFor('codes'))
+  const exports = { hasApp: channels.app !== undefined, address: office.address, key: secret.keyFor('codes') }
+  const commands = allCommands({ rules, codeKey: secret.keyFor('codes'), exports })
   const receive = createInbox(ledger, createResponder({ office, commands, log }), log)
   const callbacks = createCallbacks({ channels, receive, ledger, clock, log })
   const address = { port: settings.port }

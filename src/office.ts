@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError, readConfigFile } from './config-file.ts'
+import { DutyEntry, scheduleProblem, SeriesEntry } from './office-schedule.ts'
 
 const TIMES = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
 const times = z.string().regex(TIMES, '应写成 "08:30-12:00" 这样的时间段')
@@ -25,6 +26,12 @@ const OfficeFile = z.strictObject({
     .strictObject({ morning: times, afternoon: times })
     .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),
   roster: z.string().optional(),
+  /** Where the office's browsers reach this program, for links that work once. */
+  address: z.url({ protocol: /^https?$/, error: '应是 https://… 开头的网址' }).transform(url => url.replace(/\/+$/, '')).optional(),
+  /** Activities that come round again by themselves. */
+  series: z.array(SeriesEntry).default([]),
+  /** Things with a date of which somebody is reminded. */
+  duties: z.array(DutyEntry).default([]),
 })
 
 /** office.yaml, checked: the office, its branches, groups and administrators. Never written by the program. */
@@ -53,6 +60,8 @@ export function readOffice(configDirectory: string, mode: 'trial' | 'live'): Off
         `office.yaml:群“${group.name}”的支部“${group.branch}”不在 branches 里。可用的是:${office.branches.map(branch => branch.code).join('、')}。`,
       )
   }
+  const problem = scheduleProblem(office)
+  if (problem !== undefined) throw new ConfigError(`office.yaml:${problem}`)
   return office
 }
 

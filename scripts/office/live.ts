@@ -16,6 +16,9 @@ export interface LiveOffice {
   dataDirectory: string
   chatid: string
   userids: string[]
+  /** The program and its environment, for a start under other conditions. */
+  program: string
+  environment: NodeJS.ProcessEnv
   start(): Promise<ChildProcess>
   /** Runs a command of the command line and returns what it printed. */
   cli(...args: string[]): string
@@ -51,6 +54,8 @@ export async function makeLiveOffice(members: number, env: Record<string, string
     dataDirectory,
     chatid: 'live-group',
     userids,
+    program: join(root, 'src/main.ts'),
+    environment,
     start: () => startBot(environment, port),
     cli(...args) {
       const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
@@ -103,23 +108,24 @@ async function startBot(env: NodeJS.ProcessEnv, port: number): Promise<ChildProc
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  await untilReady(port, child)
+  return child
+}
+
+/** Waits until a bot answers; throws with what it said when it ends before. */
+export async function untilReady(port: number, child: ChildProcess): Promise<void> {
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = new Promise<never>((_, reject) =>
     child.once('exit', code => reject(new Error(`the bot ended with ${code}: ${said}`))),
   )
   ended.catch(() => {})
-  for (;;) {
-    const ready = await Promise.race([
-      fetch(`http://127.0.0.1:${port}/readyz`).then(
-        r => r.ok,
-        () => false,
-      ),
-      ended,
-    ])
-    if (ready) return child
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  while (!(await Promise.race([isReady(), ended]))) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
 /** Ends a bot this program started, and waits until it is gone. */

@@ -1,4 +1,5 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
+import type { ExportParts } from '../attendance/commands/export.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { ruleCommands } from '../rules/commands.ts'
 import type { RuleBook } from '../rules/ruleBook.ts'
@@ -7,11 +8,17 @@ import { chatRole, keepsSomeRegister } from '../talk/person.ts'
 import { say, silence } from '../talk/message.ts'
 import * as texts from './texts.ts'
 
+export interface CommandParts {
+  rules: RuleBook
+  codeKey: Buffer
+  exports: ExportParts
+}
+
 /** Everything the bot can do; the order is the help menu. A new command is one line here and a file in its feature. */
-export function allCommands(rules: RuleBook, codeKey: Buffer): readonly Command[] {
+export function allCommands({ rules, codeKey, exports }: CommandParts): readonly Command[] {
   const commands: Command[] = [
     ...ruleCommands(rules),
-    ...attendanceCommands,
+    ...attendanceCommands(exports),
     ...peopleCommands(codeKey),
     {
       intents: ['privacy.ask'],

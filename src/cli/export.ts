@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { registerWorkbook } from '../attendance/export-xlsx.ts'
 import { readSessionRegister } from '../attendance/registers/changes.ts'
-import { nameWithDay, sessionFrom, type Session } from '../attendance/session.ts'
+import { newestSessionOf } from '../attendance/newest-session.ts'
+import { nameWithDay } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
 import { audit } from '../ledger/audit.ts'
-import type { Trx } from '../ledger/ledger.ts'
 import { branchNamed } from '../office.ts'
 import { print, Refused, withParts } from './parts.ts'
 
@@ -28,7 +28,7 @@ interface Options {
 
 async function exportSession({ out, session: id, json }: Options): Promise<void> {
   await withParts(async ({ office, ledger, clock }) => {
-    const session = id === undefined ? await newestSession(ledger.read) : await sessionById(ledger.read, id)
+    const session = id === undefined ? await newestSessionOf(ledger.read, office.branches.map(({ code }) => code)) : await sessionById(ledger.read, id)
     if (session === undefined)
       throw new Refused(
         id === undefined ? '还没有活动,没有可导出的登记表。' : `没有场次“${id}”。先用 sessions list 看看。`,
@@ -52,18 +52,6 @@ async function exportSession({ out, session: id, json }: Options): Promise<void>
 }
 
 /** The latest session that has a register: drafts have none yet, cancelled ones none any more. */
-async function newestSession(db: Trx): Promise<Session | undefined> {
-  const row = await db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('state', 'in', ['open', 'checking', 'archived'])
-    .orderBy('starts_at', 'desc')
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? undefined : sessionFrom(row)
-}
-
 function writeBytes(file: string, bytes: Buffer): void {
   try {
     writeFileSync(file, bytes)

@@ -10,16 +10,21 @@ export interface Ledger {
   readonly dialect: DialectName
   /**
    * The one way to write. The unit reads and decides inside its own savepoint or transaction; the promise
-   * resolves after the commit. A unit that throws loses only itself; a commit that fails rejects with
-   * LedgerUnavailable and nothing of the unit remains.
+   * resolves after the commit. A unit that throws loses only itself. A statement that fails fails its unit: it is not
+   * caught inside.
+   *
+   * On PostgreSQL units run side by side, and one that collided with another runs again: it keeps no state outside
+   * the ledger, and where it decides by what it read it has a unique key or `takeTurns`. LedgerUnavailable means that
+   * nothing is promised: after a lost connection the unit may have been written, and who repeats it needs a unique
+   * key to find out (the inbox has one).
    */
   write<T>(unit: (trx: Trx) => Promise<T>): Promise<T>
-  /** A second, read-only connection for pages, exports and the command line. */
+  /** Read-only connections for pages, exports and the command line. */
   readonly read: Kysely<Tables>
   close(): Promise<void>
 }
 
-/** The ledger could not commit: the caller answers 503, and the platform tries again. */
+/** The ledger cannot do its work now: the caller answers 503, and the platform tries again. */
 export class LedgerUnavailable extends Error {
   override readonly name = 'LedgerUnavailable'
 }

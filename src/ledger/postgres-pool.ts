@@ -70,7 +70,10 @@ async function borrow(pool: Pool): Promise<PostgresPoolClient> {
   let isFresh = true
   let isUsable = true
 
-  async function query<R>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
+  async function query<R>(
+    statement: string,
+    parameters: readonly unknown[],
+  ): Promise<PostgresQueryResult<R>> {
     // The server rolled back when it noticed that we were gone.
     if (!isUsable && statement === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] }
     refuseUnbindable(parameters)

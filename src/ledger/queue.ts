@@ -45,7 +45,7 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
     },
     /** Resolves when everything queued so far has been decided. */
     async idle(): Promise<void> {
-      while (running !== undefined) await running
+      await running
     },
   }
 

@@ -49,8 +49,8 @@ export interface MembershipsTable {
 export interface BindCodesTable {
   /** HMAC of the code: the code itself is shown once and not kept. */
   digest: string
-  purpose: 'group' | 'person'
-  /** A group's name or a person's id. */
+  purpose: 'group' | 'person' | 'file'
+  /** A group's name, a person's id or a session's id. */
   subject: string
   made_by: string
   expires_at: string

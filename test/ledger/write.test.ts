@@ -67,11 +67,13 @@ test('a thousand units at once are all committed, in order', async () => {
 })
 
 test('a unit that comes just when the queue falls empty is not forgotten', async () => {
+  let written = 0
   for (let moments = 0; moments < 40; moments++) {
     await ledger.write(async () => {})
     for (let moment = 0; moment < moments; moment++) await undefined
-    await ledger.write(async () => {})
+    await ledger.write(async () => written++)
   }
+  expect(written).toBe(40)
 })
 
 test('a date is refused instead of becoming NULL', async () => {

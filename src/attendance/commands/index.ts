@@ -1,6 +1,7 @@
 import type { Command } from '../../talk/command.ts'
 import { answerCommand } from './answers.ts'
 import { bulkCommand } from './bulk.ts'
+import { exportCommand, type ExportParts } from './export.ts'
 import { ambiguousMarkCommand, markCommand } from './marks.ts'
 import {
   colleagueCommand,
@@ -17,7 +18,7 @@ import {
 } from './sessions.ts'
 
 /** What the attendance feature can do, in the order of the help menu. */
-export const attendanceCommands: readonly Command[] = [
+export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   markCommand,
   ambiguousMarkCommand,
   ownRecordCommand,
@@ -25,6 +26,7 @@ export const attendanceCommands: readonly Command[] = [
   pendingCommand,
   summaryCommand,
   bulkCommand,
+  exportCommand(parts),
   sessionInfoCommand,
   closeSessionCommand,
   reopenSessionCommand,

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { RecurrenceRule } from './calendar/recurrence-rule.ts'
+
+const code = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,40}$/, '应是小写字母开头的代码,例如 theme_party_day')
+  .refine(written => !written.startsWith('ad-hoc'), { error: '不能以 ad-hoc 开头,它留给临时发起的活动' })
+const words = (most: number) => z.string().trim().min(1, '不能为空').max(most, `最多 ${most} 个字`)
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应写成 "15:00" 这样的时间')
+const turns = z.array(words(40)).min(1, '至少写一个')
+
+/** Whether 调休 weekends count is written only where the usual answer is wrong: activities no, duties yes. */
+const ruleWith = (useAdjusted: boolean) =>
+  z.preprocess(rule => (isObject(rule) ? { useAdjusted, ...rule } : rule), RecurrenceRule)
+
+/** An activity that comes round again by itself. */
+export const SeriesEntry = z.strictObject({
+  /** Unique in its branch; it names the series for good. */
+  code,
+  kind: code,
+  branch: z.string(),
+  /** The group that is told; left out: the first group of the branch. */
+  group: z.string().optional(),
+  rule: ruleWith(false),
+  time,
+  place: words(80).optional(),
+  theme: words(60).optional(),
+  /** Whether those who have not answered are reminded once; left out: as usual for the kind. */
+  required: z.boolean().optional(),
+  /** Names or accounts, taken in turn. */
+  leadReaders: turns.optional(),
+  /** Taken in turn. */
+  books: turns.optional(),
+})
+
+/** A thing with a date and no attendance. What is left out is as usual for its kind. */
+export const DutyEntry = z.strictObject({
+  kind: code,
+  /** Unique in the office; left out: the kind. */
+  code: code.optional(),
+  name: words(40).optional(),
+  rule: ruleWith(true).optional(),
+  /** Working days before the day, one reminder for each. */
+  leads: z
+    .array(z.int('应是整数').min(0, '不能小于 0').max(30, '最多 30 个工作日'))
+    .min(1, '至少写一个')
+    .optional(),
+  /** Who takes it: 交办公室. */
+  handTo: words(20).optional(),
+  /** The group that is told; or else `branch` and `to`. */
+  group: z.string().optional(),
+  branch: z.string().optional(),
+  /** In private: those who keep the register, everybody of the branch, or accounts. */
+  to: z.union([z.enum(['keepers', 'everyone']), z.array(words(64)).min(1, '至少写一个账号')]).optional(),
+})
+
+export type SeriesEntry = z.output<typeof SeriesEntry>
+export type DutyEntry = z.output<typeof DutyEntry>
+
+interface Places {
+  branches: readonly { code: string }[]
+  groups: readonly { name: string; branch: string }[]
+  series: readonly SeriesEntry[]
+  duties: readonly DutyEntry[]
+}
+
+/** What is wrong between the entries of office.yaml, as one sentence; undefined when they fit together. */
+export function scheduleProblem({ branches, groups, series, duties }: Places): string | undefined {
+  const codes = [
+    ...series.map(({ branch, code }) => `${branch}/${code}`),
+    ...duties.map(({ code, kind }) => code ?? kind),
+  ]
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index)
+  if (twice !== undefined) return `series 或 duties 里“${twice}”写了两次,请给其中一个写上不同的 code。`
+  for (const { branch, group } of [...series, ...duties]) {
+    if (branch !== undefined && !branches.some(({ code }) => code === branch))
+      return `支部“${branch}”不在 branches 里。可用的是:${branches.map(({ code }) => code).join('、')}。`
+    if (group !== undefined && !groups.some(({ name }) => name === group))
+      return `群“${group}”不在 groups 里。可用的是:${groups.map(({ name }) => name).join('、')}。`
+  }
+  const unaddressed = duties.find(({ group, branch, to }) => (group === undefined) !== (to !== undefined && branch !== undefined))
+  if (unaddressed !== undefined)
+    return `事项“${unaddressed.code ?? unaddressed.kind}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒)。`
+  return undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
