@@ -3,14 +3,15 @@
  * a library has one home.
  */
 const LEVELS = [
-  ['clock', 'every', 'log', 'settings', 'secret', 'config-file', 'office'],
+  ['clock', 'every', 'log', 'settings', 'secret', 'sealed', 'config-file'],
   ['understand', 'calendar', 'ledger', 'commons'],
+  ['office', 'office-schedule', 'webhook-keys'],
   ['talk', 'delivery'],
   ['people', 'rules', 'attendance', 'duties', 'reminders'],
   ['bot'],
   ['wecom'],
   ['web', 'console'],
-  ['app', 'trial'],
+  ['app', 'trial', 'outbound'],
   ['main', 'cli'],
 ]
 

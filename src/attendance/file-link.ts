@@ -4,7 +4,13 @@ import type { Trx } from '../ledger/ledger.ts'
 export const LINK_MINUTES = 30
 
 /** Makes a word that opens one session's register once, for half an hour; only its keyed digest is kept. */
-export async function makeFileLink(trx: Trx, key: Buffer, sessionId: string, by: string, now: Date): Promise<string> {
+export async function makeFileLink(
+  trx: Trx,
+  key: Buffer,
+  sessionId: string,
+  by: string,
+  now: Date,
+): Promise<string> {
   const word = randomBytes(24).toString('base64url')
   await trx
     .insertInto('bind_codes')
@@ -21,7 +27,12 @@ export async function makeFileLink(trx: Trx, key: Buffer, sessionId: string, by:
 }
 
 /** Uses the word up and returns the session whose register it opens; undefined when it is unknown, used or too old. */
-export async function useFileLink(trx: Trx, key: Buffer, word: string, now: Date): Promise<string | undefined> {
+export async function useFileLink(
+  trx: Trx,
+  key: Buffer,
+  word: string,
+  now: Date,
+): Promise<string | undefined> {
   const used = await trx
     .updateTable('bind_codes')
     .set({ used_at: now.toISOString() })

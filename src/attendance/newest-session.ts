@@ -2,7 +2,11 @@ import type { Trx } from '../ledger/ledger.ts'
 import { sessionFrom, type Session } from './session.ts'
 
 /** The latest session of these branches, of one kind if given, that has a register: open, being checked or archived. */
-export async function newestSessionOf(db: Trx, branches: string[], kind?: string): Promise<Session | undefined> {
+export async function newestSessionOf(
+  db: Trx,
+  branches: string[],
+  kind?: string,
+): Promise<Session | undefined> {
   const row = await db
     .selectFrom('sessions')
     .selectAll()

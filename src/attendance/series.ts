@@ -63,5 +63,7 @@ function monthsSince(key: Day): number {
 export function refuseUnknownKinds({ series }: { series: readonly SeriesEntry[] }): void {
   const stranger = series.find(({ kind }) => kindByCode(kind) === undefined)
   if (stranger !== undefined)
-    throw new ConfigError(`office.yaml:不认识的活动类型“${stranger.kind}”。请检查 series 里“${stranger.code}”的 kind。`)
+    throw new ConfigError(
+      `office.yaml:不认识的活动类型“${stranger.kind}”。请检查 series 里“${stranger.code}”的 kind。`,
+    )
 }

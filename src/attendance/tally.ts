@@ -73,7 +73,9 @@ export function tally({ expected, guests }: Register): Tally {
     },
     absent: count(({ status }) => status === 'absent'),
     pending: expected.filter(({ mark }) => mark === undefined).length,
-    observers: guests.filter(({ mark }) => mark !== undefined && mark.status !== 'leave' && mark.status !== 'absent').length,
+    observers: guests.filter(
+      ({ mark }) => mark !== undefined && mark.status !== 'leave' && mark.status !== 'absent',
+    ).length,
   }
 }
 

@@ -47,7 +47,7 @@ const rowsOf = compiledOnce<[string, string, string, string, string], Row>(
         'membership.party_group',
         'membership.department',
         'membership.role',
-      'identity.channel',
+        'identity.channel',
         selectFrom('chats').select('group_name').where('chat_id', '=', chatId).as('group_name'),
         selectFrom('conversations')
           .select('json')
@@ -100,7 +100,11 @@ export async function identify(
 }
 
 /** Whoever writes under an encrypted id is an administrator by the account that is bound to the same person. */
-async function ownsAccountAmong(trx: Trx, personId: string, administrators: ReadonlySet<string>): Promise<boolean> {
+async function ownsAccountAmong(
+  trx: Trx,
+  personId: string,
+  administrators: ReadonlySet<string>,
+): Promise<boolean> {
   const accounts = await trx
     .selectFrom('person_identities')
     .select('external_id')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readOffice } from '../office.ts'
-import { loadRuleBook } from '../rules/ruleBook.ts'
+import { loadRuleBook } from '../rules/rule-book.ts'
 import { cliSettings, print } from './parts.ts'
 
 export function checkCommands(program: Command): void {
@@ -14,7 +14,7 @@ export function checkCommands(program: Command): void {
 async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
-  const { documents } = loadRuleBook(settings.configDirectory)
+  const { documents } = loadRuleBook(settings.configDirectory, office.answers)
   const { mode, aibot, app } = settings
   const lines = [
     `运行方式:${mode === 'trial' ? '试用(没有任何 WECOM_ 设置)' : '正式'}`,

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { registerWorkbook } from '../attendance/export-xlsx.ts'
-import { readSessionRegister } from '../attendance/registers/changes.ts'
+import { registerFile } from '../attendance/register-file.ts'
 import { newestSessionOf } from '../attendance/newest-session.ts'
 import { nameWithDay } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
@@ -28,30 +27,29 @@ interface Options {
 
 async function exportSession({ out, session: id, json }: Options): Promise<void> {
   await withParts(async ({ office, ledger, clock }) => {
-    const session = id === undefined ? await newestSessionOf(ledger.read, office.branches.map(({ code }) => code)) : await sessionById(ledger.read, id)
+    const session =
+      id === undefined
+        ? await newestSessionOf(
+            ledger.read,
+            office.branches.map(({ code }) => code),
+          )
+        : await sessionById(ledger.read, id)
     if (session === undefined)
       throw new Refused(
         id === undefined ? '还没有活动,没有可导出的登记表。' : `没有场次“${id}”。先用 sessions list 看看。`,
       )
     const exportedAt = clock.now()
-    const branchName = branchNamed(office, session.branch)?.name ?? session.branch
-    const { bytes, name } = await registerWorkbook({
-      branchName,
-      session,
-      exportedAt,
-      ...(await readSessionRegister(ledger.read, session)),
-    })
+    const { bytes, name } = await registerFile(ledger.read, office, session, exportedAt)
     writeBytes(out, bytes)
     await ledger.write(trx =>
       audit(trx, { at: exportedAt, actor: 'cli', action: 'session.export', object: `session:${session.id}` }),
     )
     print(json === true, { session: session.id, file: out, name, bytes: bytes.length }, [
-      `已导出${branchName}${nameWithDay(session)}的登记表:${out}。${session.state === 'archived' ? '' : '这一场还没有核对归档。'}仅供支部内部管理使用,请勿外传。`,
+      `已导出${branchNamed(office, session.branch)?.name ?? ''}${nameWithDay(session)}的登记表:${out}。${session.state === 'archived' ? '' : '这一场还没有核对归档。'}仅供支部内部管理使用,请勿外传。`,
     ])
   })
 }
 
-/** The latest session that has a register: drafts have none yet, cancelled ones none any more. */
 function writeBytes(file: string, bytes: Buffer): void {
   try {
     writeFileSync(file, bytes)

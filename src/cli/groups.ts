@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { Office } from '../office.ts'
 import { CODE_MINUTES, makeBindCode } from '../people/codes.ts'
+import { keepWebhookKey, webhookKeyIn } from '../webhook-keys.ts'
 import { print, Refused, withParts } from './parts.ts'
 
 export function groupCommands(program: Command): void {
@@ -10,6 +13,10 @@ export function groupCommands(program: Command): void {
     .description('取一个绑定码:在那个群里发 @清风 绑定 六位数字')
     .option('--json', '输出一个 JSON')
     .action(code)
+  groups
+    .command('webhook <name>')
+    .description('从标准输入读群机器人(消息推送)的地址或 key,加密保存,不用重启')
+    .action(webhook)
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
@@ -30,10 +37,7 @@ async function list({ json }: { json?: true }): Promise<void> {
 
 async function code(name: string, { json }: { json?: true }): Promise<void> {
   await withParts(async ({ office, ledger, secret, clock }) => {
-    if (!office.groups.some(group => group.name === name))
-      throw new Refused(
-        `office.yaml 里没有群“${name}”。已有:${office.groups.map(group => group.name).join('、')}。`,
-      )
+    refuseUnknownGroup(office, name)
     const made = await ledger.write(trx =>
       makeBindCode(trx, secret.keyFor('codes'), {
         purpose: 'group',
@@ -46,4 +50,25 @@ async function code(name: string, { json }: { json?: true }): Promise<void> {
       `“${name}”的绑定码:${made}(${CODE_MINUTES}分钟内有效,只能用一次)。请在那个群里发:@清风 绑定 ${made}`,
     ])
   })
+}
+
+async function webhook(name: string): Promise<void> {
+  const pasted = readFileSync(0, 'utf8')
+  await withParts(async ({ office, ledger, secret }) => {
+    refuseUnknownGroup(office, name)
+    const key = webhookKeyIn(pasted)
+    if (key === undefined)
+      throw new Refused(
+        '看不懂。请把群机器人的 Webhook 地址整行粘贴进来,例如:echo 地址 | npx qingfeng groups webhook 群名',
+      )
+    await ledger.write(trx => keepWebhookKey(trx, secret.keyFor('sealed'), name, key))
+    process.stdout.write(`已保存“${name}”的群机器人。可以运行 npx qingfeng doctor 检查。\n`)
+  })
+}
+
+function refuseUnknownGroup(office: Office, name: string): void {
+  if (office.groups.some(group => group.name === name)) return
+  throw new Refused(
+    `office.yaml 里没有群“${name}”。已有:${office.groups.map(group => group.name).join('、')}。`,
+  )
 }

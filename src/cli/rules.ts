@@ -6,7 +6,7 @@ import { dayOf, type Day } from '../calendar/day.ts'
 import { readOffice } from '../office.ts'
 import { askRules } from '../rules/ask.ts'
 import type { Citation } from '../rules/document.ts'
-import { loadRuleBook, type RuleBook } from '../rules/ruleBook.ts'
+import { loadRuleBook, type RuleBook } from '../rules/rule-book.ts'
 import { cliSettings, print, Refused } from './parts.ts'
 
 export function ruleCliCommands(program: Command): void {
@@ -37,10 +37,10 @@ export function ruleCliCommands(program: Command): void {
 
 function rulesAndToday(): { book: RuleBook; today: Day } {
   const settings = cliSettings()
-  readOffice(settings.configDirectory, settings.mode)
+  const office = readOffice(settings.configDirectory, settings.mode)
   const today =
     settings.mode === 'trial' ? '2026-11-20' : dayOf(new Date(Date.now() + settings.clockOffsetMs))
-  return { book: loadRuleBook(settings.configDirectory), today }
+  return { book: loadRuleBook(settings.configDirectory, office.answers), today }
 }
 
 function dayIn(text: string | undefined): Day | undefined {

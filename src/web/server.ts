@@ -6,12 +6,15 @@ import Koa from 'koa'
 import type { Log } from '../log.ts'
 import type { Callback } from '../wecom/callback.ts'
 import { readBody } from './body.ts'
+import { fileRoute, type OpenFile } from './files.ts'
 
 export interface WebParts {
   aibot: Callback | undefined
   app: Callback | undefined
   /** Details of readiness; the answer is 200 when `ready`. */
   readiness: () => Promise<{ ready: boolean; [detail: string]: unknown }>
+  metrics: { contentType: string; text(): Promise<string> }
+  openFile: OpenFile
   configDirectory: string
   log: Log
   /** Trial mode answers only to a loopback Host header, so that no foreign page can reach it by a rebound name. */
@@ -33,6 +36,9 @@ export function createWeb(parts: WebParts): Koa {
   if (parts.app !== undefined) router.all('/wecom/app', callbackRoute(parts.app, parts.log))
   router.get('/healthz', context => void (context.body = { status: 'ok' }))
   router.get('/readyz', readinessRoute(parts.readiness))
+  router.get('/metrics', metricsRoute(parts.metrics))
+  router.get('/files/:word', fileRoute(parts.openFile))
+  router.post('/files/:word', fileRoute(parts.openFile))
   router.get('/:file', domainFile(parts.configDirectory))
   web.use(router.routes())
   if (parts.trial !== undefined) web.use(parts.trial)
@@ -117,6 +123,13 @@ function readinessRoute(readiness: WebParts['readiness']): Koa.Middleware {
     const details = await readiness()
     context.status = details.ready ? 200 : 503
     context.body = details
+  }
+}
+
+function metricsRoute(metrics: WebParts['metrics']): Koa.Middleware {
+  return async context => {
+    context.body = await metrics.text()
+    context.set('content-type', metrics.contentType)
   }
 }
 

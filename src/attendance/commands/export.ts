@@ -40,7 +40,12 @@ async function exportRegister(turn: Turn, { hasApp, address, key }: ExportParts)
   const kept = branchesHere(turn).filter(branch => keepsRegisterOf(speaker, branch))
   const session = await newestSessionOf(trx, kept, kindNamed(turn.reading.slots.activity ?? '')?.code)
   if (session === undefined) return say(texts.nothingToExport)
-  await audit(trx, { at: now, actor: speaker.personId, action: 'session.export', object: `session:${session.id}` })
+  await audit(trx, {
+    at: now,
+    actor: speaker.personId,
+    action: 'session.export',
+    object: `session:${session.id}`,
+  })
   if (hasApp) {
     await addBody(trx, {
       channel: 'app-file',

@@ -1,0 +1,112 @@
+import { registerFile } from './attendance/register-file.ts'
+import { sessionById } from './attendance/store.ts'
+import type { WorkCalendar } from './calendar/work-calendar.ts'
+import { workingHours } from './calendar/working-hours.ts'
+import type { Clock } from './clock.ts'
+import { inProcessCommons } from './commons/in-process.ts'
+import type { Commons } from './commons/port.ts'
+import { redisCommons } from './commons/redis.ts'
+import { createDelivery, type DeliveryWorker } from './delivery/delivery.ts'
+import type { Encode } from './delivery/notice.ts'
+import type { Attempt, Send } from './delivery/outcome.ts'
+import type { Ledger, Trx } from './ledger/ledger.ts'
+import type { Log } from './log.ts'
+import type { Office } from './office.ts'
+import type { AppSettings, Settings } from './settings.ts'
+import { appFile, appText, robotText } from './wecom/client/bodies.ts'
+import { createClient, type WecomClient } from './wecom/client/client.ts'
+import type { WebhookKeys } from './webhook-keys.ts'
+
+/** What leaves the program: the commons, the platform's client, and the delivery of the outbox. */
+export interface Outbound {
+  commons: Commons
+  client: WecomClient
+  delivery: DeliveryWorker
+  encode: Encode
+  stop(): Promise<void>
+}
+
+export interface OutboundParts {
+  settings: Settings
+  office: Office
+  calendar: WorkCalendar
+  ledger: Ledger
+  clock: Clock
+  log: Log
+  app: AppSettings | undefined
+  webhookKeys: WebhookKeys
+  /** The platform's address; the trial learns its own port late. */
+  apiBase: () => string
+}
+
+export async function openOutbound(parts: OutboundParts): Promise<Outbound> {
+  const { settings, office, calendar, ledger, clock, log, app, webhookKeys, apiBase } = parts
+  const commons = await openCommons(settings.redisUrl, clock, log)
+  const client = createClient({ apiBase, app, tokens: commons.tokens, keyOf: webhookKeys.keyOf, clock, log })
+  const send = { ...client.send, 'app-file': makingRegisters(client.send['app-file'], ledger, office, clock) }
+  const hours = workingHours([office.hours.morning, office.hours.afternoon])
+  const delivery = createDelivery({
+    ledger,
+    send,
+    commons,
+    clock,
+    calendar,
+    hours,
+    log,
+    accountOf,
+    soleProcess: settings.databaseUrl === undefined,
+  })
+  return {
+    commons,
+    client,
+    delivery,
+    encode: encodeFor(app),
+    async stop() {
+      await delivery.stop()
+      await commons.close()
+    },
+  }
+}
+
+async function openCommons(redisUrl: string | undefined, clock: Clock, log: Log): Promise<Commons> {
+  if (redisUrl === undefined) return inProcessCommons(clock)
+  const onChange = (state: string, why = '') => log.warn({ event: 'commons', state, why })
+  return redisCommons({ url: redisUrl, clock, onChange })
+}
+
+/** The frozen body of a notice in the words of its channel. */
+function encodeFor(app: AppSettings | undefined): Encode {
+  return ({ channel, address, content }) => {
+    if (content.kind === 'file') return appFile(content.name, content.bytes)
+    return channel === 'robot' ? robotText(content.text) : appText(address, app?.agentId ?? 0, content.text)
+  }
+}
+
+/** A person's account on the platform: what the app's messages are addressed to. */
+export async function accountOf(db: Trx, personId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('person_identities')
+    .select('external_id')
+    .where('channel', '=', 'userid')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.external_id
+}
+
+/** A register is written when it is sent, outside the unit that asked for it, and then frozen as the file it became. */
+function makingRegisters(send: Send, ledger: Ledger, office: Office, clock: Clock): Send {
+  return async (attempt: Attempt) => {
+    const sessionId = registerIn(attempt.body)
+    if (sessionId === undefined) return send(attempt)
+    const session = await sessionById(ledger.read, sessionId)
+    if (session === undefined) return { kind: 'failed', why: '活动已不存在' }
+    const file = await registerFile(ledger.read, office, session, clock.now())
+    return send({ ...attempt, body: appFile(file.name, file.bytes) })
+  }
+}
+
+function registerIn(body: string): string | undefined {
+  const wanted: unknown = JSON.parse(body)
+  if (typeof wanted !== 'object' || wanted === null || !('register' in wanted)) return undefined
+  return typeof wanted.register === 'string' ? wanted.register : undefined
+}
