@@ -1,83 +1,153 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { registerFile } from './attendance/register-file.ts'
+import { useFileLink } from './attendance/file-link.ts'
+import { sessionById } from './attendance/store.ts'
+import { startBackground } from './background.ts'
 import { allCommands } from './bot/commands.ts'
 import { createInbox } from './bot/inbox.ts'
 import { createResponder } from './bot/respond.ts'
+import { readHolidayTables } from './calendar/holiday-files.ts'
+import { workCalendar } from './calendar/work-calendar.ts'
+import { workingHours } from './calendar/working-hours.ts'
 import { systemClock, type Clock } from './clock.ts'
+import type { DeliveryWorker } from './delivery/delivery.ts'
+import { openInbound } from './inbound.ts'
 import { sealAudit } from './ledger/audit.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { openLedger } from './ledger/open.ts'
 import { lockDataDirectory } from './ledger/process-lock.ts'
-import { dropOld } from './ledger/retention.ts'
-import { createLog, type Log } from './log.ts'
+import { refuseOtherSecret } from './ledger/stamp.ts'
+import { createLog } from './log.ts'
 import { readOffice, type Office } from './office.ts'
-import { loadRuleBook } from './rules/ruleBook.ts'
-import { loadSecret, type Secret } from './secret.ts'
-import type { AibotSettings, AppSettings, Settings } from './settings.ts'
-import { seedTrial, trialChannels, trialClock, trialDirectory } from './trial.ts'
-import { createWeb, listen, type WebParts } from './web/server.ts'
-import { readinessOf } from './web/health.ts'
-import { createEnvelope } from './wecom/envelope.ts'
-import { aibotCallback, appCallback } from './wecom/callback.ts'
-import { every } from './every.ts'
+import { openOutbound } from './outbound.ts'
+import type { ReminderParts } from './reminders/parts.ts'
+import { checkSchedule } from './reminders/check-schedule.ts'
+import { sweep } from './reminders/sweep.ts'
+import { startWaking } from './reminders/wake.ts'
+import { loadRuleBook } from './rules/rule-book.ts'
+import { loadSecret } from './secret.ts'
+import type { Settings } from './settings.ts'
+import { seedTrial, startTrial, trialChannels, trialClock, type Trial } from './trial.ts'
+import type { OpenFile } from './web/files.ts'
+import { figuresOf, readinessOf } from './web/health.ts'
+import { createMetrics } from './web/metrics.ts'
+import { createWeb, listen } from './web/server.ts'
+import { openWebhookKeys } from './webhook-keys.ts'
 
 export interface App {
   address: string
   clock: Clock
   ledger: Ledger
+  delivery: DeliveryWorker
   /** The emulator, in trial mode. */
-  emulator?: Awaited<ReturnType<typeof startEmulator>>
+  emulator?: Trial['emulator']
+  /** Resolves when everything that is due at the clock's time has been planned and sent. For the demo and tests. */
+  settle(): Promise<void>
   /** Stops accepting, finishes what is in flight, closes the ledger. */
   stop(): Promise<void>
 }
 
 /** The composition root: parts in, start and stop out. */
 export async function startApp(settings: Settings): Promise<App> {
-  const office = readOffice(settings.configDirectory, settings.mode)
-  const rules = await loadRuleBook(settings.configDirectory)
-  mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 })
-  const unlock = lockDataDirectory(settings.dataDirectory)
-  const secret = loadSecret(settings.secret, settings.dataDirectory)
+  const { mode, configDirectory, dataDirectory, databaseUrl } = settings
+  const office = readOffice(configDirectory, mode)
+  checkSchedule(office)
+  const rules = loadRuleBook(configDirectory, office.answers)
+  const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  const unlock = lockDataDirectory(dataDirectory)
+  const secret = loadSecret(settings.secret, dataDirectory)
   const log = createLog(settings.logLevel, secret.keyFor('log'))
-  const { databaseUrl, mode } = settings
-  const ledger = await openLedger({ directory: settings.dataDirectory, databaseUrl, mode, now: new Date() })
+  const ledger = await openLedger({ directory: dataDirectory, databaseUrl, mode, now: new Date() })
 
-  const trial = settings.mode === 'trial'
-  const clock = trial ? await trialClock(ledger) : systemClock(settings.clockOffsetMs)
-  const channels = trial ? trialChannels() : { aibot: settings.aibot, app: settings.app }
-  if (trial) await seedTrial(ledger, office, settings.configDirectory, clock.now())
+  await refuseOtherSecret(ledger, secret.keyFor('audit'))
 
-  const exports = { hasApp: channels.app !== undefined, address: office.address, key: secret.keyFor('codes') }
-  const commands = allCommands({ rules, codeKey: secret.keyFor('codes'), exports })
-  const receive = createInbox(ledger, createResponder({ office, commands, log }), log)
-  const callbacks = createCallbacks({ channels, receive, ledger, clock, log })
-  const address = { port: settings.port }
-  const emulator = trial
-    ? await startEmulator(ledger, office, clock, channels, () => address.port)
-    : undefined
-  const web = createWeb({
-    ...callbacks,
-    readiness: () => readinessOf(ledger, settings.mode),
-    configDirectory: settings.configDirectory,
+  const isTrial = mode === 'trial'
+  const clock = isTrial ? await trialClock(ledger) : systemClock(settings.clockOffsetMs)
+  const channels = isTrial ? trialChannels() : { aibot: settings.aibot, app: settings.app }
+  if (isTrial) await seedTrial(ledger, office, configDirectory, clock.now())
+  const address = { host: settings.host, port: settings.port }
+  const base = () => `http://127.0.0.1:${address.port}`
+  const trial = isTrial ? await startTrial({ ledger, office, calendar, clock, channels, base }) : undefined
+
+  const fixedKeys = trial?.webhookKeys ?? new Map<string, string>()
+  const webhookKeys = await openWebhookKeys(ledger, secret.keyFor('sealed'), configDirectory, fixedKeys)
+  const apiBase = () => (isTrial ? `${base()}/emulator` : settings.apiBase)
+  const outbound = await openOutbound({
+    settings,
+    office,
+    calendar,
+    ledger,
+    clock,
     log,
-    loopbackOnly: trial,
-    ...(emulator !== undefined && { trial: emulator.middleware }),
+    app: channels.app,
+    webhookKeys,
+    apiBase,
+  })
+  const { delivery, encode, commons } = outbound
+
+  const hours = workingHours([office.hours.morning, office.hours.afternoon])
+  const reminderParts: ReminderParts = {
+    office,
+    calendar,
+    hours,
+    encode,
+    canReach: { app: channels.app !== undefined, robot: group => webhookKeys.reachable().has(group) },
+    botName: office.bot.names[0] ?? '',
+  }
+  const codeKey = secret.keyFor('codes')
+  const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }
+  const commands = allCommands({ rules, codeKey, exports, reminders: reminderParts })
+  const receive = createInbox(ledger, createResponder({ office, commands, log }), log)
+  const inbound = openInbound({
+    channels,
+    receive: wakingDelivery(receive, delivery),
+    ledger,
+    delivery,
+    encode,
+    clock,
+    log,
+  })
+  const healthParts = { ledger, settings, office, channels, webhookKeys, commons, clock, calendar, hours }
+  const web = createWeb({
+    ...inbound,
+    readiness: () => readinessOf(healthParts),
+    metrics: createMetrics(() => figuresOf(healthParts)),
+    openFile: oneTimeFile(ledger, office, codeKey, clock),
+    configDirectory,
+    log,
+    loopbackOnly: isTrial,
+    ...(trial !== undefined && { trial: trial.emulator.middleware }),
   })
   const server = await listen(web, settings.host, settings.port)
   address.port = (server.address() as AddressInfo).port
-  const stopWork = startBackgroundWork(ledger, secret, clock, log)
-  log.info({ event: 'started', state: settings.mode })
+  const background = startBackground({ ledger, auditKey: secret.keyFor('audit'), webhookKeys, clock, log })
+  const waking = startWaking({
+    clock,
+    commons,
+    sweep: now => sweep({ ...reminderParts, ledger }, now).then(delivery.wake),
+    failed: error => log.error({ event: 'sweep.failed' }, error),
+  })
+  log.info({ event: 'started', state: mode })
 
   return {
     address: `http://${settings.host}:${address.port}`,
     clock,
     ledger,
-    ...(emulator !== undefined && { emulator }),
+    delivery,
+    ...(trial !== undefined && { emulator: trial.emulator }),
+    async settle() {
+      await waking.wake()
+      await delivery.idle()
+    },
     async stop() {
-      emulator?.stop()
+      trial?.emulator.stop()
       await closeServer(server)
-      await stopWork()
+      await waking.stop()
+      await outbound.stop()
+      await background.stop()
       await sealAudit(ledger, secret.keyFor('audit'))
       await ledger.close()
       unlock()
@@ -86,87 +156,21 @@ export async function startApp(settings: Settings): Promise<App> {
   }
 }
 
-interface CallbackInput {
-  channels: { aibot: AibotSettings | undefined; app: AppSettings | undefined }
-  receive: ReturnType<typeof createInbox>
-  ledger: Ledger
-  clock: Clock
-  log: Log
-}
-
-function createCallbacks({
-  channels,
-  receive,
-  ledger,
-  clock,
-  log,
-}: CallbackInput): Pick<WebParts, 'aibot' | 'app'> {
-  const { aibot, app } = channels
-  const parts = {
-    receive,
-    clock,
-    log,
-    storedReply: (channel: string, msgid: string) => storedReply(ledger, channel, msgid),
-  }
-  return {
-    aibot:
-      aibot &&
-      aibotCallback({ ...parts, envelope: createEnvelope({ ...aibot, receiveId: '', kind: 'json' }) }),
-    app:
-      app &&
-      appCallback({
-        ...parts,
-        corpId: app.corpId,
-        envelope: createEnvelope({
-          token: app.token,
-          aesKey: app.aesKey,
-          receiveId: app.corpId,
-          kind: 'xml',
-        }),
-      }),
+/** A message may have put something into the outbox: delivery looks once its unit is committed. */
+function wakingDelivery(receive: ReturnType<typeof createInbox>, delivery: DeliveryWorker): typeof receive {
+  return async (message, now) => {
+    const reply = await receive(message, now)
+    if (message.chat.kind === 'single') delivery.wake()
+    return reply
   }
 }
 
-async function storedReply(ledger: Ledger, channel: string, msgid: string) {
-  const row = await ledger.read
-    .selectFrom('inbox')
-    .select('reply')
-    .where('channel', '=', channel)
-    .where('msgid', '=', msgid)
-    .executeTakeFirst()
-  return row === undefined ? undefined : { text: row.reply ?? '' }
-}
-
-async function startEmulator(
-  ledger: Ledger,
-  office: Office,
-  clock: Clock,
-  channels: { aibot: AibotSettings | undefined; app: AppSettings | undefined },
-  port: () => number,
-) {
-  const { aibot, app } = channels
-  if (aibot === undefined || app === undefined || !('set' in clock))
-    throw new Error('the trial has both channels and its own clock')
-  const { createEmulator } = await import('./emulator/emulator.ts')
-  const base = () => `http://127.0.0.1:${port()}`
-  return createEmulator({
-    clock: clock as import('./clock.ts').SettableClock,
-    bot: { aibotUrl: () => `${base()}/wecom/aibot`, appUrl: () => `${base()}/wecom/app` },
-    aibot: { ...aibot, botId: 'trial-bot', name: office.bot.names[0] ?? '清风' },
-    app,
-    publicBase: () => `${base()}/emulator`,
-    ...(await trialDirectory(ledger, office)),
-  })
-}
-
-/** Seals the audit chain shortly after commits and drops what has had its time. */
-function startBackgroundWork(ledger: Ledger, secret: Secret, clock: Clock, log: Log): () => Promise<void> {
-  const failed = (event: string) => (error: unknown) => log.error({ event }, error)
-  const sealer = every(1000, () => sealAudit(ledger, secret.keyFor('audit')), failed('seal.failed'))
-  const keeper = every(60 * 60 * 1000, () => dropOld(ledger, clock.now()), failed('retention.failed'))
-  return async () => {
-    await sealer.stop()
-    await keeper.stop()
+function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
+  return async word => {
+    const now = clock.now()
+    const sessionId = await ledger.write(trx => useFileLink(trx, key, word, now))
+    const session = sessionId === undefined ? undefined : await sessionById(ledger.read, sessionId)
+    return session === undefined ? undefined : registerFile(ledger.read, office, session, now)
   }
 }
 

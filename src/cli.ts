@@ -5,6 +5,8 @@ import { checkCommands } from './cli/check.ts'
 import { exportCommands } from './cli/export.ts'
 import { groupCommands } from './cli/groups.ts'
 import { Refused } from './cli/parts.ts'
+import { remindCommands } from './cli/remind.ts'
+import { reminderPartsOf } from './cli/reminder-parts.ts'
 import { rosterCommands } from './cli/roster.ts'
 import { ruleCliCommands } from './cli/rules.ts'
 import { understandCommand } from './cli/understand.ts'
@@ -26,6 +28,7 @@ rosterCommands(program)
 groupCommands(program)
 attendanceCliCommands(program)
 exportCommands(program)
+remindCommands(program, reminderPartsOf)
 careCommands(program)
 
 try {

@@ -78,7 +78,9 @@ export function scheduleProblem({ branches, groups, series, duties }: Places): s
     if (group !== undefined && !groups.some(({ name }) => name === group))
       return `群“${group}”不在 groups 里。可用的是:${groups.map(({ name }) => name).join('、')}。`
   }
-  const unaddressed = duties.find(({ group, branch, to }) => (group === undefined) !== (to !== undefined && branch !== undefined))
+  const unaddressed = duties.find(
+    ({ group, branch, to }) => (group === undefined) !== (to !== undefined && branch !== undefined),
+  )
   if (unaddressed !== undefined)
     return `事项“${unaddressed.code ?? unaddressed.kind}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒)。`
   return undefined

@@ -27,7 +27,10 @@ const OfficeFile = z.strictObject({
     .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),
   roster: z.string().optional(),
   /** Where the office's browsers reach this program, for links that work once. */
-  address: z.url({ protocol: /^https?$/, error: '应是 https://… 开头的网址' }).transform(url => url.replace(/\/+$/, '')).optional(),
+  address: z
+    .url({ protocol: /^https?$/, error: '应是 https://… 开头的网址' })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
   /** Activities that come round again by themselves. */
   series: z.array(SeriesEntry).default([]),
   /** Things with a date of which somebody is reminded. */

@@ -75,7 +75,7 @@ async function openCommons(redisUrl: string | undefined, clock: Clock, log: Log)
 }
 
 /** The frozen body of a notice in the words of its channel. */
-function encodeFor(app: AppSettings | undefined): Encode {
+export function encodeFor(app: AppSettings | undefined): Encode {
   return ({ channel, address, content }) => {
     if (content.kind === 'file') return appFile(content.name, content.bytes)
     return channel === 'robot' ? robotText(content.text) : appText(address, app?.agentId ?? 0, content.text)

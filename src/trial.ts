@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { instantOf } from './calendar/day.ts'
-import { settableClock, type SettableClock } from './clock.ts'
+import { settableClock, type Clock, type SettableClock } from './clock.ts'
+import type { Emulator } from './emulator/emulator.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { branchNamed, type Office } from './office.ts'
 import { readRosterCsv } from './people/roster-file.ts'
 import { importRoster } from './people/roster-import.ts'
 import { membersOf } from './people/store.ts'
+import type { WorkCalendar } from './calendar/work-calendar.ts'
+import { isWorkday } from './calendar/workday.ts'
 import type { AibotSettings, AppSettings } from './settings.ts'
 import { memberTypeNames, roleNames } from './talk/person.ts'
 
@@ -24,8 +27,13 @@ export async function trialClock(ledger: Ledger): Promise<SettableClock> {
   return settableClock(start, { running: true })
 }
 
+export interface TrialChannels {
+  aibot: AibotSettings
+  app: AppSettings
+}
+
 /** Credentials for one run between bot and emulator; nobody else ever needs them. */
-export function trialChannels(): { aibot: AibotSettings; app: AppSettings } {
+export function trialChannels(): TrialChannels {
   const key = (length: number) =>
     randomBytes(64)
       .toString('base64')
@@ -74,7 +82,7 @@ function trialGroups(office: Office): { chatid: string; name: string; branch: st
 }
 
 /** Members and groups as the emulator shows them: everybody with an account, with a word on who they are. */
-export async function trialDirectory(ledger: Ledger, office: Office) {
+async function trialDirectory(ledger: Ledger, office: Office) {
   const byBranch = new Map<string, string[]>()
   const members: { userid: string; name: string; note: string }[] = []
   for (const { code } of office.branches) {
@@ -100,4 +108,53 @@ export async function trialDirectory(ledger: Ledger, office: Office) {
     webhookKey: `trial-${chatid}`,
   }))
   return { members, groups }
+}
+
+export interface TrialParts {
+  ledger: Ledger
+  office: Office
+  calendar: WorkCalendar
+  clock: Clock
+  channels: { aibot: AibotSettings | undefined; app: AppSettings | undefined }
+  /** The program's own address, known once it listens. */
+  base: () => string
+}
+
+export interface Trial {
+  emulator: Emulator
+  /** The groups' robots that the emulator knows. */
+  webhookKeys: Map<string, string>
+}
+
+/** The other side of the wire, in this process but over real HTTP. */
+export async function startTrial({
+  ledger,
+  office,
+  calendar,
+  clock,
+  channels,
+  base,
+}: TrialParts): Promise<Trial> {
+  const { aibot, app } = channels
+  if (aibot === undefined || app === undefined || !isSettable(clock))
+    throw new Error('the trial has both channels and its own clock')
+  const { createEmulator } = await import('./emulator/emulator.ts')
+  const directory = await trialDirectory(ledger, office)
+  const emulator = createEmulator({
+    clock,
+    bot: { aibotUrl: () => `${base()}/wecom/aibot`, appUrl: () => `${base()}/wecom/app` },
+    aibot: { ...aibot, botId: 'trial-bot', name: office.bot.names[0] ?? '清风' },
+    app,
+    publicBase: () => `${base()}/emulator`,
+    isWorkday: day => isWorkday(calendar, day, { useAdjusted: true }),
+    ...directory,
+  })
+  return {
+    emulator,
+    webhookKeys: new Map(directory.groups.map(({ name, webhookKey }) => [name, webhookKey])),
+  }
+}
+
+function isSettable(clock: Clock): clock is SettableClock {
+  return 'set' in clock
 }

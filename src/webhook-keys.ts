@@ -41,7 +41,12 @@ export async function openWebhookKeys(
 }
 
 /** Keeps a group's key sealed. */
-export async function keepWebhookKey(trx: Trx, sealingKey: Buffer, group: string, webhookKey: string): Promise<void> {
+export async function keepWebhookKey(
+  trx: Trx,
+  sealingKey: Buffer,
+  group: string,
+  webhookKey: string,
+): Promise<void> {
   const value = sealText(sealingKey, webhookKey)
   await trx
     .insertInto('meta')

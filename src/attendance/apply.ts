@@ -1,5 +1,6 @@
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { takeTurns } from '../ledger/turns.ts'
 import type { MarkRequest } from '../talk/conversation.ts'
 import { decideMark, type MarkDecision, type MarkSource } from './mark.ts'
 import type { Session } from './session.ts'
@@ -27,6 +28,8 @@ export async function applyMark(
   source: MarkSource,
 ): Promise<Applied> {
   const { personId, status } = request
+  // Two replicas may hear the same person at the same moment.
+  await takeTurns(trx, `mark:${session.id}:${personId}`)
   const before = await standingMark(trx, session.id, personId)
   const leaveType = status === 'leave' ? (request.leaveType ?? 'unspecified') : undefined
   const wanted = {

@@ -1,5 +1,8 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
+import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
+import type { ReminderParts } from '../reminders/parts.ts'
+import { reminderCommands } from '../reminders/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { ruleCommands } from '../rules/commands.ts'
 import type { RuleBook } from '../rules/rule-book.ts'
@@ -12,13 +15,16 @@ export interface CommandParts {
   rules: RuleBook
   codeKey: Buffer
   exports: ExportParts
+  reminders: ReminderParts
 }
 
 /** Everything the bot can do; the order is the help menu. A new command is one line here and a file in its feature. */
-export function allCommands({ rules, codeKey, exports }: CommandParts): readonly Command[] {
+export function allCommands({ rules, codeKey, exports, reminders }: CommandParts): readonly Command[] {
   const commands: Command[] = [
     ...ruleCommands(rules),
     ...attendanceCommands(exports),
+    rescheduleCommand(reminders),
+    ...reminderCommands(reminders),
     ...peopleCommands(codeKey),
     {
       intents: ['privacy.ask'],

@@ -1,5 +1,6 @@
 import { compiledOnce } from '../ledger/compiled.ts'
 import { LedgerUnavailable, type Ledger } from '../ledger/ledger.ts'
+import { takeTurns } from '../ledger/turns.ts'
 import type { Log } from '../log.ts'
 import type { Message, Reply } from '../talk/message.ts'
 import type { Respond } from './respond.ts'
@@ -25,6 +26,7 @@ export function createInbox(ledger: Ledger, respond: Respond, log: Log): Receive
     const { channel, id } = message
     try {
       return await ledger.write(async trx => {
+        await takeTurns(trx, `inbox:${channel}:${message.sender}`)
         const [before] = await stored(trx, channel, id)
         if (before !== undefined) return { text: before.reply ?? '' }
         const { reply, sender, effect } = await respond(trx, message, now)

@@ -2,7 +2,9 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
+import { announcement } from '../attendance/texts.ts'
 import * as peopleTexts from '../people/texts.ts'
+import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
 import { waitingQuestion, type Conversation } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
@@ -40,6 +42,8 @@ export function createResponder({ office, commands, log }: BotParts): Respond {
   )
   const namesAt = nameKeeper()
   const read = rememberingReader()
+  // A branch is looked at for silent openings at most every twenty seconds: the sweep looks no more often.
+  const lookedAt = new Map<string, number>()
 
   return async (trx, message, now) => {
     const { content } = message
@@ -55,7 +59,7 @@ export function createResponder({ office, commands, log }: BotParts): Respond {
 
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = turn.conversation
-    const reply = await answer(turn)
+    const reply = await namingUnannounced(turn, await answer(turn))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
@@ -102,6 +106,17 @@ export function createResponder({ office, commands, log }: BotParts): Respond {
       saidAt: saidAt(message, now),
     }
     return turn
+  }
+
+  /** A session that opened without a word, because its group has no robot, is named in the next reply there. */
+  async function namingUnannounced(turn: Turn, reply: Reply): Promise<Reply> {
+    const { place, trx, now } = turn
+    if (place.kind !== 'group' || reply.text === '') return reply
+    if (Math.abs(now.getTime() - (lookedAt.get(place.branch) ?? 0)) < 20_000) return reply
+    lookedAt.set(place.branch, now.getTime())
+    const sessions = await takeUnannounced(trx, place.branch, now)
+    const botName = office.bot.names[0] ?? ''
+    return say([reply.text, ...sessions.map(session => announcement(session, botName))].join('\n\n'))
   }
 
   async function answer(turn: Turn): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readOffice } from '../office.ts'
+import { checkSchedule } from '../reminders/check-schedule.ts'
 import { loadRuleBook } from '../rules/rule-book.ts'
 import { cliSettings, print } from './parts.ts'
 
@@ -14,6 +15,7 @@ export function checkCommands(program: Command): void {
 async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
+  checkSchedule(office)
   const { documents } = loadRuleBook(settings.configDirectory, office.answers)
   const { mode, aibot, app } = settings
   const lines = [

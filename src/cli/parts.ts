@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../clock.ts'
 import { sealAudit } from '../ledger/audit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { openLedger } from '../ledger/open.ts'
+import { refuseOtherSecret } from '../ledger/stamp.ts'
 import { readOffice, type Office } from '../office.ts'
 import { loadSecret, type Secret } from '../secret.ts'
 import { environmentWithDotEnv, readSettings, type Settings } from '../settings.ts'
@@ -30,6 +31,7 @@ export async function withParts<T>(run: (parts: CliParts) => Promise<T>): Promis
   const { databaseUrl, mode } = settings
   const ledger = await openLedger({ directory: settings.dataDirectory, databaseUrl, mode, now: new Date() })
   try {
+    await refuseOtherSecret(ledger, secret.keyFor('audit'))
     const clock = settings.mode === 'trial' ? await trialClock(ledger) : systemClock(settings.clockOffsetMs)
     if (settings.mode === 'trial') await seedTrial(ledger, office, settings.configDirectory, clock.now())
     const result = await run({ settings, office, ledger, secret, clock })

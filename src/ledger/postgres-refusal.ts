@@ -3,18 +3,19 @@ import { LedgerRefused, LedgerUnavailable } from './ledger.ts'
 
 /** Says in one sentence why the database could not be opened and what to do; never with a user name or a password. */
 export function refusalFor(error: unknown, url: string): unknown {
-  const reason = error instanceof LedgerUnavailable ? error.cause : error
-  const sentence =
-    reason instanceof DatabaseError
-      ? sentenceOf(reason.code ?? '', url)
-      : error instanceof LedgerUnavailable
-        ? `连不上数据库 ${placeOf(url)}。请检查 DATABASE_URL 的主机和端口,以及 PostgreSQL 是否已经启动。`
-        : undefined
-  return sentence === undefined ? error : new LedgerRefused(sentence, { cause: error })
+  const isUnavailable = error instanceof LedgerUnavailable
+  const reason = isUnavailable ? error.cause : error
+  if (reason instanceof DatabaseError)
+    return new LedgerRefused(sentenceOf(reason.code ?? '', url), { cause: error })
+  if (!isUnavailable) return error
+  return new LedgerRefused(
+    `连不上数据库 ${placeOf(url)}。请检查 DATABASE_URL 的主机和端口,以及 PostgreSQL 是否已经启动。`,
+    { cause: error },
+  )
 }
 
 // The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
-function sentenceOf(code: string, url: string): string | undefined {
+function sentenceOf(code: string, url: string): string {
   switch (code) {
     case '28P01':
     case '28000':
@@ -32,8 +33,10 @@ function sentenceOf(code: string, url: string): string | undefined {
       return '数据库服务器的磁盘已满。请先腾出空间。'
     case '57P03':
       return '数据库正在启动或恢复,请稍后再试。'
+    case '42P07':
+      return '这个库里已经有别的程序的表。请为清风单独建一个库。'
     default:
-      return undefined
+      return `数据库没有打开(错误代码 ${code})。请查看 PostgreSQL 的日志。`
   }
 }
 

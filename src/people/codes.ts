@@ -37,21 +37,24 @@ export async function useBindCode(
   now: Date,
 ): Promise<{ subject: string } | 'unknown' | 'other-purpose'> {
   const digest = digestOf(key, code)
-  const row = await trx
+  const waiting = await trx
     .selectFrom('bind_codes')
-    .selectAll()
+    .select('purpose')
     .where('digest', '=', digest)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
-  if (row === undefined) return 'unknown'
-  if (row.purpose !== purpose) return 'other-purpose'
-  await trx
+  if (waiting === undefined) return 'unknown'
+  if (waiting.purpose !== purpose) return 'other-purpose'
+  // Whoever changes the row has used it; a second one at the same moment finds it used.
+  const used = await trx
     .updateTable('bind_codes')
     .set({ used_at: now.toISOString() })
     .where('digest', '=', digest)
-    .execute()
-  return { subject: row.subject }
+    .where('used_at', 'is', null)
+    .returning('subject')
+    .executeTakeFirst()
+  return used ?? 'unknown'
 }
 
 function digestOf(key: Buffer, code: string): string {

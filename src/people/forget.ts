@@ -1,6 +1,7 @@
 import { audit, forgetInAudit } from '../ledger/audit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { takeTurns } from '../ledger/turns.ts'
 import { endMembership, rosterChanged } from './store.ts'
 
 /**
@@ -13,6 +14,7 @@ export async function forgetPerson(
   actor: string,
   now: Date,
 ): Promise<string | undefined> {
+  await takeTurns(trx, 'roster')
   const identity = await trx
     .selectFrom('person_identities')
     .select('person_id')

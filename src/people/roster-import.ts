@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { takeTurns } from '../ledger/turns.ts'
 import type { RosterRow } from './roster-file.ts'
 import { rosterDifference, type RosterDifference } from './roster-difference.ts'
 import { addMember, changeMember, endMembership, membersOf, rosterChanged } from './store.ts'
@@ -19,6 +20,7 @@ export async function importRoster(
   trx: Trx,
   { branch, rows, remove, actor, now }: RosterImport,
 ): Promise<RosterDifference> {
+  await takeTurns(trx, 'roster')
   const difference = rosterDifference(await membersOf(trx, branch), rows)
   const today = dayOf(now)
   const record = (action: string, subject: string, row: RosterRow) =>

@@ -58,8 +58,11 @@ export async function databasesOn(
       return url.href
     },
     async stop() {
-      for (const name of made) await administer(`drop database ${name} with (force)`)
-      await server.stop()
+      try {
+        for (const name of made) await administer(`drop database ${name} with (force)`)
+      } finally {
+        await server.stop()
+      }
     },
   }
 }

@@ -1,0 +1,49 @@
+import type { RecurrenceRule } from '../calendar/recurrence-rule.ts'
+import { ConfigError } from '../config-file.ts'
+import type { DutyEntry } from '../office-schedule.ts'
+import { dutyKindByCode, type DutyKind } from './kinds.ts'
+
+/** A duty of this office: its kind with what office.yaml says of it. */
+export interface Duty {
+  /** Unique in the office: the kind, unless office.yaml names it otherwise. */
+  code: string
+  kind: string
+  name: string
+  rule: RecurrenceRule
+  leads: readonly number[]
+  handTo?: string
+  to: DutyTarget
+}
+
+export type DutyTarget =
+  | { kind: 'group'; group: string }
+  | { kind: 'members'; branch: string; who: 'keepers' | 'everyone' | readonly string[] }
+
+/** The duties of office.yaml, laid over their kinds. Throws a ConfigError in words for one that cannot be. */
+export function dutiesOf({ duties }: { duties: readonly DutyEntry[] }): Duty[] {
+  return duties.map(dutyOf)
+}
+
+function dutyOf(entry: DutyEntry): Duty {
+  const kind = dutyKindByCode(entry.kind)
+  if (kind === undefined)
+    throw new ConfigError(`office.yaml:不认识的事项“${entry.kind}”。请检查 duties 里的 kind。`)
+  const { code = kind.code, name = kind.name, rule = kind.rule, leads = kind.leads, handTo } = entry
+  if (rule === undefined)
+    throw new ConfigError(`office.yaml:“${name}”的日子由通知确定,请在 duties 里给“${code}”写上 rule。`)
+  return {
+    code,
+    kind: kind.code,
+    name,
+    rule,
+    leads,
+    ...(handTo !== undefined && { handTo }),
+    to: targetOf(entry, kind),
+  }
+}
+
+function targetOf({ group, branch, to }: DutyEntry, kind: DutyKind): DutyTarget {
+  if (group === undefined) return { kind: 'members', branch: branch ?? '', who: to ?? 'keepers' }
+  if (kind.level === 'open') return { kind: 'group', group }
+  throw new ConfigError(`office.yaml:“${kind.name}”只能私下提醒,不能发到群里。请写 branch 和 to,去掉 group。`)
+}

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import type { Session } from '../attendance/session.ts'
+import { addDays, dayOf, instantOf } from '../calendar/day.ts'
+import { nextWorkingMoment } from '../calendar/working-hours.ts'
+import { audit } from '../ledger/audit.ts'
+import type { Trx } from '../ledger/ledger.ts'
+import type { CurrentMember } from '../people/roster-difference.ts'
+import type { ReminderParts } from './parts.ts'
+import { queueForGroup, queueForMembers, type Addressee } from './queue.ts'
+import { pendingOf } from './recipients.ts'
+import { setSlotState, takeSlot, withdrawUnsent } from './slots.ts'
+import { byHandText, reminderByHandText } from './texts.ts'
+
+/** Who asks for it, and when. */
+export interface Asked {
+  /** A person's id, or 'cli'. */
+  actor: string
+  now: Date
+}
+
+export type PendingReminded =
+  /** They hear of it at `goesOutAt`, which is `now` or the next moment of work. */
+  | { kind: 'reminded'; count: number; withoutAccount: CurrentMember[]; goesOutAt: Date }
+  | { kind: 'nobody-pending' }
+  | { kind: 'already-today' }
+  | { kind: 'too-late' }
+  /** There is no app to write to anybody in private. */
+  | { kind: 'no-app'; pending: CurrentMember[] }
+
+/**
+ * 提醒没报的: one more private line to those who have not answered, at most once per session and day. `only` narrows it to
+ * some of them.
+ */
+export async function remindPending(
+  trx: Trx,
+  parts: ReminderParts,
+  session: Session,
+  { actor, now, only }: Asked & { only?: readonly string[] },
+): Promise<PendingReminded> {
+  const wanted = ({ personId }: CurrentMember) => only === undefined || only.includes(personId)
+  const pending = await pendingOf(trx, session)
+  const reachable = pending.reachable.filter(wanted)
+  const withoutAccount = pending.withoutAccount.filter(wanted)
+  if (reachable.length + withoutAccount.length === 0) return { kind: 'nobody-pending' }
+  if (!parts.canReach.app) return { kind: 'no-app', pending: [...reachable, ...withoutAccount] }
+  const goesOutAt = nextWorkingMoment(parts.calendar, parts.hours, now)
+  if (goesOutAt >= session.startsAt) return { kind: 'too-late' }
+  if (reachable.length === 0) return { kind: 'reminded', count: 0, withoutAccount, goesOutAt }
+  const slot = { job: `session:${session.id}:by-hand`, slot: dayOf(now) }
+  const slotId = await takeSlot(trx, slot, goesOutAt, now)
+  if (slotId === undefined) return { kind: 'already-today' }
+  const text = reminderByHandText(session, dayOf(goesOutAt))
+  const outgoing = { slotId, text, dueAt: goesOutAt, giveUpAt: session.startsAt, now }
+  const count = await queueForMembers(trx, parts, reachable, outgoing)
+  if (count === 0) await setSlotState(trx, slotId, 'empty')
+  await audit(trx, { at: now, actor, action: 'remind.pending', object: `session:${session.id}` })
+  return { kind: 'reminded', count, withoutAccount, goesOutAt }
+}
+
+export type ReminderTarget =
+  { kind: 'group'; group: string } | { kind: 'people'; personIds: readonly string[] }
+
+export interface OneOff extends Asked {
+  at: Date
+  to: ReminderTarget
+  text: string
+  /** Who asked, as the text says it; left out on the command line. */
+  by?: string
+  /** 现在发: at any hour. */
+  anyHour?: boolean
+}
+
+export type OneOffPlanned =
+  | { kind: 'planned'; goesOutAt: Date; later: boolean; count: number; text: string; withoutAccount: number }
+  | { kind: 'past' }
+  | { kind: 'no-text' }
+  | { kind: 'no-robot' }
+  | { kind: 'no-app' }
+  | { kind: 'no-account' }
+
+/** Said a moment ago still means now. */
+const JUST_NOW_MS = 60_000
+
+/**
+ * A one-off reminder to a group or to people. Outside working hours it waits for the next moment of work (`later`), unless
+ * somebody said 现在发.
+ */
+export async function remindAt(trx: Trx, parts: ReminderParts, wanted: OneOff): Promise<OneOffPlanned> {
+  const { at, to, actor, now, by, anyHour = false } = wanted
+  const said = plainLine(wanted.text)
+  if (said === '') return { kind: 'no-text' }
+  if (now.getTime() - at.getTime() > JUST_NOW_MS) return { kind: 'past' }
+  if (to.kind === 'group' && !parts.canReach.robot(to.group)) return { kind: 'no-robot' }
+  if (to.kind === 'people' && !parts.canReach.app) return { kind: 'no-app' }
+  const people = to.kind === 'people' ? await addresseesOf(trx, to.personIds) : []
+  if (to.kind === 'people' && people.length === 0) return { kind: 'no-account' }
+
+  const wish = at < now ? now : at
+  const goesOutAt = anyHour ? wish : nextWorkingMoment(parts.calendar, parts.hours, wish)
+  const text = byHandText(said, by, dayOf(now))
+  const slotId = await takeSlot(trx, newJob(actor), goesOutAt, now)
+  if (slotId === undefined) throw new Error('a new reminder has a name of its own')
+  const giveUpAt = instantOf(addDays(dayOf(goesOutAt), 1))
+  const outgoing = { slotId, text, dueAt: goesOutAt, giveUpAt, now, anyHour }
+  const count =
+    to.kind === 'group'
+      ? await queueForGroup(trx, parts, to.group, outgoing)
+      : await queueForMembers(trx, parts, people, outgoing)
+  if (count === 0) await setSlotState(trx, slotId, 'empty')
+  await audit(trx, { at: now, actor, action: 'remind.set', object: objectOf(to) })
+  const withoutAccount = to.kind === 'people' ? to.personIds.length - people.length : 0
+  return { kind: 'planned', goesOutAt, later: goesOutAt > wish, count, text, withoutAccount }
+}
+
+/** Takes back the last one-off reminder of somebody that has not left yet; false when there is none. */
+export async function withdrawLastReminder(trx: Trx, { actor, now }: Asked): Promise<boolean> {
+  const slot = await trx
+    .selectFrom('slots')
+    .innerJoin('outbox', 'outbox.slot_id', 'slots.id')
+    .select(['slots.id', 'slots.job'])
+    .where('slots.job', '>=', jobsOf(actor))
+    .where('slots.job', '<', `${jobsOf(actor)}~`)
+    .where('outbox.state', '=', 'pending')
+    .orderBy('slots.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (slot === undefined || (await withdrawUnsent(trx, slot.job)) === 0) return false
+  await audit(trx, { at: now, actor, action: 'remind.cancel', object: 'reminder' })
+  return true
+}
+
+function jobsOf(actor: string): string {
+  return `by-hand:${actor}:`
+}
+
+function newJob(actor: string) {
+  return { job: `${jobsOf(actor)}${randomBytes(6).toString('hex')}`, slot: 'once' }
+}
+
+function objectOf(to: ReminderTarget): string {
+  return to.kind === 'group' ? `group:${to.group}` : 'people'
+}
+
+async function addresseesOf(trx: Trx, personIds: readonly string[]): Promise<Addressee[]> {
+  if (personIds.length === 0) return []
+  const rows = await trx
+    .selectFrom('person_identities')
+    .select(['person_id', 'external_id'])
+    .where('channel', '=', 'userid')
+    .where('person_id', 'in', personIds)
+    .orderBy('external_id')
+    .execute()
+  return rows.map(({ person_id, external_id }) => ({ personId: person_id, userid: external_id }))
+}
+
+const MOST_CHARACTERS = 300
+
+// What somebody dictates to a group stays one line without control characters.
+function plainLine(text: string): string {
+  const line = text
+    .slice(0, 2000)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .trim()
+  return [...line].slice(0, MOST_CHARACTERS).join('')
+}

@@ -1,0 +1,165 @@
+import { withKeptSession } from '../attendance/commands/sessions.ts'
+import { isPrivate, keptBranchHere } from '../attendance/here.ts'
+import { kindNamed } from '../attendance/kinds.ts'
+import { personNamed } from '../attendance/people-named.ts'
+import type { Session } from '../attendance/session.ts'
+import { whenInWords } from '../attendance/session.ts'
+import { withSteeredSession } from '../attendance/steer.ts'
+import { addFact, openSessionsOf } from '../attendance/store.ts'
+import * as attendance from '../attendance/texts.ts'
+import { audit } from '../ledger/audit.ts'
+import type { Command, Turn } from '../talk/command.ts'
+import { say, type Reply } from '../talk/message.ts'
+import { remindAt, remindPending, withdrawLastReminder, type ReminderTarget } from './by-hand.ts'
+import type { ReminderParts } from './parts.ts'
+import { groupOfBranch } from './planned-sessions.ts'
+import { readReminder, type ReminderWish } from './read-reminder.ts'
+import { withdrawOfSession } from './reschedule-notice.ts'
+import { withdrawUnsent } from './slots.ts'
+import * as texts from './reply-texts.ts'
+
+/** What a keeper can ask for: a private word to those who have not answered, a one-off reminder, and neither. */
+export function reminderCommands(parts: ReminderParts): readonly Command[] {
+  return [
+    {
+      intents: ['remind.pending'],
+      for: 'keepers',
+      where: 'bound',
+      example: '提醒没报的',
+      run: turn => remindThePending(parts, turn),
+    },
+    {
+      intents: ['remind.set'],
+      for: 'keepers',
+      where: 'bound',
+      example: '明天上午9点提醒大家交季度考核材料',
+      run: turn => setReminder(parts, turn),
+    },
+    { intents: ['remind.cancel'], for: 'keepers', where: 'bound', run: cancelReminder },
+  ]
+}
+
+async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply> {
+  const { ask, subjects } = turn.reading.slots
+  if (ask === 'shame') return say(texts.noShaming)
+  return withKeptSession(turn, async session => {
+    const only = await peopleNamed(turn, subjects, session.branch)
+    if (typeof only === 'string') return only
+    const { trx, now, speaker } = turn
+    const asked = { actor: speaker.personId, now, ...(only !== undefined && { only }) }
+    return texts.pendingReminded(
+      session,
+      await remindPending(trx, parts, session, asked),
+      now,
+      isPrivate(turn),
+    )
+  })
+}
+
+async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
+  const branch = keptBranchHere(turn)
+  if (branch === undefined) return say(attendance.onlyKeepers)
+  const { trx, now, speaker } = turn
+  const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
+  const text = wish.what === '' ? await aboutOpenSession(turn, branch) : wish.what
+  if (text === undefined) return say(texts.whatToSay)
+  const to = await targetOf(turn, wish, branch)
+  if (typeof to === 'string') return say(to)
+  const at = wish.at ?? now
+  const { anyHour } = wish
+  const outcome = await remindAt(trx, parts, {
+    at,
+    to,
+    text,
+    actor: speaker.personId,
+    by: speaker.name,
+    now,
+    anyHour,
+  })
+  switch (outcome.kind) {
+    case 'planned':
+      return say(texts.reminderPlanned(outcome, whereOf(to, wish), at, now))
+    case 'past':
+      return say(texts.pastMoment)
+    case 'no-text':
+      return say(texts.whatToSay)
+    case 'no-app':
+      return say(texts.noApp)
+    case 'no-account':
+      return say(texts.noAccount)
+    case 'no-robot':
+      return say(texts.noRobot(to.kind === 'group' ? to.group : ''))
+  }
+}
+
+/** A reminder that names nothing means the session that is open, if there is just one. */
+async function aboutOpenSession({ trx }: Turn, branch: string): Promise<string | undefined> {
+  const [session, ...others] = await openSessionsOf(trx, branch)
+  if (session === undefined || others.length > 0) return undefined
+  const { title, startsAt, place } = session
+  return `${title},${whenInWords(startsAt)}${place === '' ? '' : `,${place}`}`
+}
+
+async function targetOf(turn: Turn, { to }: ReminderWish, branch: string): Promise<ReminderTarget | string> {
+  if (to === 'me') return { kind: 'people', personIds: [turn.speaker.personId] }
+  if (to !== 'everyone') {
+    const personIds = await peopleNamed(turn, to, branch)
+    return typeof personIds === 'string' ? personIds : { kind: 'people', personIds: personIds ?? [] }
+  }
+  const group = turn.place.kind === 'group' ? turn.place.name : groupOfBranch(turn.office, branch)
+  return group === undefined ? texts.noGroup : { kind: 'group', group }
+}
+
+function whereOf(to: ReminderTarget, wish: ReminderWish): string {
+  if (to.kind === 'group') return to.group
+  return wish.to === 'me' ? texts.toYourself : texts.privately(to.personIds.length)
+}
+
+/** The people that written names mean, undefined when none are written, or the sentence that says why not. */
+async function peopleNamed(
+  turn: Turn,
+  written: readonly string[] | undefined,
+  branch: string,
+): Promise<string[] | undefined | string> {
+  if (written === undefined || written.length === 0) return undefined
+  const personIds: string[] = []
+  for (const name of written) {
+    const named = await personNamed(turn, name, branch)
+    if (named.kind === 'unknown') return texts.nobodyOfThatName
+    if (named.kind === 'ambiguous') return texts.severalOfThatName
+    personIds.push(named.personId)
+  }
+  return personIds
+}
+
+/** 取消提醒: one's own reminder that has not left yet, else notice and reminder of the session. */
+async function cancelReminder(turn: Turn): Promise<Reply> {
+  const { trx, now, speaker } = turn
+  const kind = kindNamed(wordsOf(turn))
+  const isOwn = kind === undefined && (await withdrawLastReminder(trx, { actor: speaker.personId, now }))
+  if (isOwn) return say(texts.reminderWithdrawn)
+  return withSteeredSession(turn, kind?.name, session => pause(turn, session))
+}
+
+async function pause({ trx, now, speaker }: Turn, session: Session): Promise<string> {
+  const actor = speaker.personId
+  await addFact(trx, session.id, 'paused', {}, actor, now)
+  await audit(trx, { at: now, actor, action: 'remind.cancel', object: `session:${session.id}` })
+  if (session.state !== 'draft') {
+    await withdrawUnsent(trx, `session:${session.id}:reminder`)
+    await withdrawUnsent(trx, `session:${session.id}:by-hand`)
+    return texts.reminderPaused(session)
+  }
+  await withdrawOfSession(trx, session.id)
+  return texts.draftPaused(session)
+}
+
+/** What was written, without the mention of the bot at its beginning. */
+function wordsOf({ message, office }: Turn): string {
+  const { content } = message
+  if (content.kind !== 'text') return ''
+  const mention = office.bot.names
+    .map(name => `@${name}`)
+    .find(name => content.text.trimStart().startsWith(name))
+  return mention === undefined ? content.text : content.text.trimStart().slice(mention.length).trim()
+}

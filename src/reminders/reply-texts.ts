@@ -1,0 +1,81 @@
+import { nameWithDay, type Session } from '../attendance/session.ts'
+import type { PendingReminded } from './by-hand.ts'
+import { nameOf } from './recipients.ts'
+import { momentInWords, soonInWords } from './texts.ts'
+
+/** The answer to 提醒没报的: names only in private. */
+export function pendingReminded(
+  session: Session,
+  outcome: PendingReminded,
+  now: Date,
+  mayNamePeople: boolean,
+): string {
+  const title = nameWithDay(session)
+  switch (outcome.kind) {
+    case 'nobody-pending':
+      return `${title}:都报了,不用提醒。`
+    case 'already-today':
+      return `${title}今天已经提醒过一次了,先不再打扰。`
+    case 'too-late':
+      return `${title}在下次上班前就开始了,来不及私下提醒,请直接联系。`
+    case 'no-app': {
+      const names = mayNamePeople ? `:${outcome.pending.map(nameOf).join('、')}` : ''
+      return `还没有配置自建应用,我不能私下提醒。没有报的有${outcome.pending.length}位${names}。`
+    }
+    case 'reminded': {
+      const { count, withoutAccount, goesOutAt } = outcome
+      const names = mayNamePeople ? `(${withoutAccount.map(nameOf).join('、')})` : ''
+      const others =
+        withoutAccount.length === 0 ? '' : `另有${withoutAccount.length}位没有企业微信账号${names},请您转告。`
+      if (count === 0) return `${title}${others.replace(/^另/, ':')}`
+      return goesOutAt > now
+        ? `现在是下班时间,给${count}位的提醒${soonInWords(goesOutAt, now)}发出。${others}`
+        : `好的,已私下提醒${count}位。${others}`
+    }
+  }
+}
+
+export const noShaming = '我不在群里点名,也不通报没有报的同志。需要的话可以私下提醒一次:回"提醒没报的"。'
+export const whatToSay = '请把要提醒的内容一起告诉我,例如:明天上午9点提醒大家交季度考核材料。'
+export const pastMoment = '这个时间已经过去了,请换一个时间再说一次。'
+export const noApp = '还没有配置自建应用,我不能私下发给个人。请管理员配置后再试。'
+export const noAccount = '这位同志还没有绑定企业微信账号,我发不到,请您转告。'
+export const nobodyOfThatName = '名单里没有找到这位同志,请写全名再说一次。'
+export const severalOfThatName = '名单里有同名的同志,请写上科室再说一次,例如"张伟(档案室)"。'
+export const noGroup = '这个支部还没有工作群,我不知道发到哪里。'
+
+export function noRobot(group: string): string {
+  return `${group}还没有配置消息推送,我不能主动发到群里。请管理员配置后再试。`
+}
+
+/** What was planned, word for word, so that a slip is seen before it goes out (domain.md 5.4, 29). */
+export function reminderPlanned(
+  outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number },
+  where: string,
+  asked: Date,
+  now: Date,
+): string {
+  const { goesOutAt, later, text, withoutAccount } = outcome
+  const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
+  const when = soonInWords(goesOutAt, now)
+  const head = later
+    ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
+    : goesOutAt > now
+      ? `好的,${when}发到${where}:`
+      : `好的,现在就发到${where}:`
+  const close = later ? '要改时间请告诉我,' : ''
+  return `${head}\n${text}\n${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+}
+
+export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)
+export const toYourself = '您的单聊'
+
+export const reminderWithdrawn = '好的,那条提醒不发了。'
+
+export function draftPaused({ title }: Session): string {
+  return `好的,${title}的通知不自动发了。要发起时请说"发起${title.replace(/^\d+月/, '')}",带上时间和地点。`
+}
+
+export function reminderPaused({ title }: Session): string {
+  return `好的,${title}不再提醒没报的同志。`
+}

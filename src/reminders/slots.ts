@@ -1,0 +1,71 @@
+import type { Trx } from '../ledger/ledger.ts'
+import type { SlotsTable } from '../ledger/tables.ts'
+import type { SlotName } from './due-slots.ts'
+
+export type SlotState = SlotsTable['state']
+
+/** Takes a slot for good. Returns its id, or undefined when somebody took it before. */
+export async function takeSlot(
+  trx: Trx,
+  { job, slot }: SlotName,
+  dueAt: Date,
+  now: Date,
+): Promise<number | undefined> {
+  const row = await trx
+    .insertInto('slots')
+    .values({ job, slot, due_at: dueAt.toISOString(), state: 'planned', created_at: now.toISOString() })
+    .onConflict(conflict => conflict.columns(['job', 'slot']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row === undefined ? undefined : Number(row.id)
+}
+
+export async function setSlotState(trx: Trx, id: number, state: SlotState): Promise<void> {
+  await trx.updateTable('slots').set({ state }).where('id', '=', id).execute()
+}
+
+/**
+ * Takes back what has not left yet of the slots whose job begins so. A delivery under way or sent stays what it is; a slot
+ * of which nothing remains becomes empty. Returns how many deliveries were taken back.
+ */
+export async function withdrawUnsent(trx: Trx, jobPrefix: string): Promise<number> {
+  const slots = await trx
+    .selectFrom('slots')
+    .select('id')
+    .where('job', '>=', jobPrefix)
+    .where('job', '<', `${jobPrefix}~`)
+    .execute()
+  let withdrawn = 0
+  for (const { id } of slots) {
+    const gone = await trx
+      .deleteFrom('outbox')
+      .where('slot_id', '=', id)
+      .where('state', '=', 'pending')
+      // A lease that is kept says that the last try was in doubt: it may have arrived.
+      .where('lease_until', 'is', null)
+      .returning('id')
+      .execute()
+    if (gone.length === 0) continue
+    withdrawn += gone.length
+    const left = await trx.selectFrom('outbox').select('id').where('slot_id', '=', id).limit(1).execute()
+    if (left.length === 0) await setSlotState(trx, Number(id), 'empty')
+  }
+  return withdrawn
+}
+
+export interface MissedSlot extends SlotName {
+  dueAt: Date
+}
+
+/** What was found too late and never sent, newest first, for the console and the log. */
+export async function missedSlots(db: Trx, since: Date, most = 100): Promise<MissedSlot[]> {
+  const rows = await db
+    .selectFrom('slots')
+    .select(['job', 'slot', 'due_at'])
+    .where('state', '=', 'missed')
+    .where('due_at', '>', since.toISOString())
+    .orderBy('due_at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ job, slot, due_at }) => ({ job, slot, dueAt: new Date(due_at) }))
+}

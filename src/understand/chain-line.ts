@@ -1,0 +1,90 @@
+import { factsOf } from './sentence/facts.ts'
+import { nameLengthAt } from './names.ts'
+import type { NameIndex } from './names.ts'
+import type { Written } from './normalise.ts'
+import { readNumber } from './numbers.ts'
+import type { LeaveType, MarkReading, MarkStatus } from './reading.ts'
+import { statementsOf } from './sentence/statements.ts'
+import { looksLikeName } from './sentence/strangers.ts'
+import { tokenise } from './sentence/tokens.ts'
+import { DEPARTMENTS } from './words/chain.ts'
+
+const NO = /[❌✖×✗✘🙅⛔]|^x$/u
+const GUESTS =
+  /(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|子女|亲友)?\s*([0-9一二两三四五])\s*[人个位名]?|(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|亲友)/
+
+/** The people of one line with what it says about them. */
+export function readLine(line: Written, from: number, names: NameIndex, fallback: MarkStatus): MarkReading[] {
+  const body = line.text.slice(from)
+  const found = peopleAt(body, names)
+  if (found.length === 0) return []
+  const rest = body.slice(found.at(-1)?.end ?? 0)
+  const guests = GUESTS.exec(rest)
+  const extra = guests === null ? undefined : (readNumber(guests[1] ?? '1') ?? 1)
+  const said = statusOf(guests === null ? rest : rest.replace(guests[0], ' '), names, fallback)
+  return found.map(({ start, end }) => ({
+    name: line.raw(from + start, from + end),
+    ...said,
+    ...(extra !== undefined && { extra }),
+  }))
+}
+
+/** The names at the beginning of a line, behind a department or in front of one. */
+function peopleAt(body: string, names: NameIndex): { start: number; end: number }[] {
+  const people: { start: number; end: number }[] = []
+  let at = 0
+  for (;;) {
+    at += leadOf(body.slice(at), people.length > 0)
+    const length = nameLengthAt(names, body, at) || strangerLength(body.slice(at))
+    if (length === 0) return people
+    people.push({ start: at, end: at + length })
+    at += length
+  }
+}
+
+const LEAD = new RegExp(`^[\\s@.、,:-]*(?:(?:${DEPARTMENTS})[\\s:-]*)?\\(?`)
+const NEXT_LEAD = /^(?:\s*[、,和与及/&]\s*|\s+(?=[\p{Script=Han}]{2,4}(?:\s|$|、)))/u
+
+function leadOf(rest: string, more: boolean): number {
+  return (more ? NEXT_LEAD : LEAD).exec(rest)?.[0].length ?? 0
+}
+
+const STATUS_AHEAD =
+  /^(?:请|参|已|来|线|到|报|迟|晚|公|病|事|列|旁|因|下|出|开|不|无|可|能|全|和|带|按|准|正|同|也|值|驻|在|学|休|产|早|说|去)/
+
+/** The length of an unknown name: up to a break, or a run that looks like a name before a status word. */
+function strangerLength(rest: string): number {
+  const run = /^[\p{Script=Han}·]{2,4}(?=$|[\s,、.;:()()+\-✅❌√×]|[^\p{Script=Han}])/u.exec(rest)
+  if (run !== null && isPersonal(run[0])) return run[0].length
+  for (const length of [3, 2]) {
+    const name = rest.slice(0, length)
+    if (looksLikeName(name) && STATUS_AHEAD.test(rest.slice(length))) return length
+  }
+  return 0
+}
+
+function isPersonal(run: string): boolean {
+  return looksLikeName(run) && !new RegExp(`^(?:${DEPARTMENTS})$`).test(run)
+}
+
+function statusOf(
+  rest: string,
+  names: NameIndex,
+  fallback: MarkStatus,
+): { status: MarkStatus; leaveType?: LeaveType } {
+  const plain = rest.replace(/[()()【】[\]]/g, ' ')
+  const facts = factsOf(statementsOf(tokenise(`我 ${plain}`, names)))
+  const mark = facts.marks.findLast(known => known.name === 'self')
+  const no = NO.test(plain.trim())
+  if (mark !== undefined && !(no && mark.status !== 'leave')) {
+    return { status: mark.status, ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }) }
+  }
+  if (no || fallback === 'leave') return { status: 'leave', leaveType: leaveTypeIn(plain, names) }
+  return { status: fallback }
+}
+
+/** ❌下乡: the cross stands for the leave word. */
+function leaveTypeIn(text: string, names: NameIndex): LeaveType {
+  const facts = factsOf(statementsOf(tokenise(`请假 ${text}`, names)))
+  return facts.marks[0]?.leaveType ?? 'unspecified'
+}

@@ -1,0 +1,141 @@
+import { readChain, readQuotedChain } from './chain.ts'
+import type { ChainReading } from './chain.ts'
+import { factsOf } from './sentence/facts.ts'
+import type { Facts } from './sentence/facts.ts'
+import { withoutMentions } from './mentions.ts'
+import { normalise, stretch } from './normalise.ts'
+import type { Written } from './normalise.ts'
+import { asks } from './sentence/question.ts'
+import { withoutQuote } from './quotes.ts'
+import type { Intent, Reading, Situation, Slots } from './reading.ts'
+import { statementsOf } from './sentence/statements.ts'
+import type { Statement } from './sentence/statement.ts'
+import { tokenise } from './sentence/tokens.ts'
+import type { Token } from './sentence/tokens.ts'
+import { meantBy, TYPO, WHOLE_TYPOS } from './words/typos.ts'
+
+/** Prose longer than this is cut before the grammar reads it; chains have their own limit. */
+export const PROSE_LIMIT = 2000
+
+/** A message as the rules see it. What is costly is computed when a rule first asks for it. */
+export interface Input {
+  situation: Situation
+  /** Normalised, typos put right, mention and quote cut away. */
+  written: Written
+  text: string
+  /** The text without white space and emoji, for the patterns. */
+  flat: string
+  /** The bot is spoken to: mentioned, called by name, or in a single chat. */
+  addressed: boolean
+  /** Another person, or everybody, is mentioned at the beginning instead of the bot. */
+  toOthers: boolean
+  quoted: boolean
+  secretary: boolean
+  /** Some clause of the text asks something. */
+  asking: boolean
+  tokens(): Token[]
+  statements(): Statement[]
+  facts(): Facts
+  chain(): ChainReading | undefined
+  quotedChain(): ChainReading | undefined
+}
+
+/** A named rule: reads the message, or passes it on. */
+export interface GrammarRule {
+  name: string
+  read(input: Input): Outcome | undefined
+}
+
+export type Outcome = Omit<Reading, 'why'>
+
+/** How something is said: the words that must be there, and those that give it another meaning. */
+export interface Phrasing {
+  said: RegExp
+  unless?: RegExp
+  /** Only as a statement, or only as a question; undefined takes both. */
+  form?: 'statement' | 'question'
+  when?: (input: Input) => boolean
+  slots?: (input: Input, match: RegExpExecArray) => Slots
+}
+
+/** A rule for what is said to the bot in these words. Talk among colleagues is never a command. */
+export function says(
+  name: string,
+  intent: Intent,
+  { said, unless, form, when, slots }: Phrasing,
+): GrammarRule {
+  return {
+    name,
+    read(input) {
+      if (!input.addressed || (form !== undefined && (form === 'question') !== input.asking)) return undefined
+      const match = said.exec(input.flat)
+      if (match === null || unless?.test(input.flat) === true || when?.(input) === false) return undefined
+      return { intent, slots: slots?.(input, match) ?? {} }
+    },
+  }
+}
+
+export function inputOf(original: string, situation: Situation): Input {
+  const unquoted = withoutQuote(corrected(normalise(original)))
+  const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
+  const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
+  const written = stretch(heard, 0)
+  const prose = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
+  const flat = flattened(prose.text)
+  const { names } = situation
+  const tokens = lazy(() => tokenise(prose.text, names))
+  const statements = lazy(() => statementsOf([...tokens()]))
+  return {
+    situation,
+    written: prose,
+    text: prose.text,
+    flat,
+    addressed: situation.chatType === 'single' || (situation.addressed ?? (toBot || answersBot)),
+    toOthers,
+    quoted: unquoted.quoted,
+    secretary: situation.role !== 'cadre',
+    asking: asksSomewhere(prose.text),
+    tokens,
+    statements,
+    facts: lazy(() => factsOf(statements())),
+    chain: lazy(() => readChain(written, names)),
+    quotedChain: lazy(() =>
+      situation.quote === undefined ? undefined : readQuotedChain(situation.quote, names),
+    ),
+  }
+}
+
+/** A reply to the bot's own message is spoken to the bot. */
+function quotesBot(original: string, botNames: readonly string[]): boolean {
+  const head = original.slice(0, 60)
+  return botNames.some(name => head.replaceAll(':', ':').includes(`${name}:`))
+}
+
+/** Slips of the input method put right, letter for letter. */
+function corrected(written: Written): Written {
+  const text = written.text
+    .replace(TYPO, meantBy)
+    .replace(
+      WHOLE_CLAUSE,
+      (clause, lead: string, word: string) => lead + (WHOLE_TYPOS.get(word) ?? clause.slice(lead.length)),
+    )
+  return { text, raw: written.raw }
+}
+
+const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
+
+const DECORATION = /\[[\p{Script=Han}a-z]{1,4}\](?!\()|[\p{Extended_Pictographic}\s]/gu
+
+function flattened(text: string): string {
+  return text.replace(DECORATION, '').replace(/^[,。、:;~!]+|[。~!,;.]+$/g, '')
+}
+
+function asksSomewhere(text: string): boolean {
+  const clauses = text.match(/[^,。;!?\n]+\??/g) ?? []
+  return clauses.some(clause => asks(clause.replace('?', ''), clause.endsWith('?')))
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,29 @@
+import type { ChainReading } from '../chain.ts'
+import type { GrammarRule, Input, Outcome } from '../input.ts'
+
+/** A chain (接龙) written here, or one that a member quotes with the wish to register it. */
+export const chainRules: GrammarRule[] = [
+  { name: 'chain', read: input => outcomeOf(input.chain()) },
+  { name: 'quoted chain', read: readQuoted },
+]
+
+function readQuoted(input: Input): Outcome | undefined {
+  if (
+    !input.addressed ||
+    !/登记|录入|记一下|记下|统计|接龙|按这个|照这个|导入|整理/.test(input.flat) ||
+    input.asking
+  )
+    return undefined
+  return outcomeOf(input.quotedChain())
+}
+
+function outcomeOf(chain: ChainReading | undefined): Outcome | undefined {
+  if (chain === undefined) return undefined
+  if (chain.otherMatter) return { intent: 'none', slots: {} }
+  if (chain.marks.length === 0) return undefined
+  const { title, marks, unread } = chain
+  return {
+    intent: 'mark.chain',
+    slots: { marks, ...(title !== undefined && { title }), ...(unread.length > 0 && { unread }) },
+  }
+}

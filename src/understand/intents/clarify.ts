@@ -1,0 +1,109 @@
+import type { GrammarRule, Input, Outcome } from '../input.ts'
+import type { LeaveType } from '../reading.ts'
+import { phrases } from '../words/list.ts'
+
+/** Short answers to what the bot asked. With a prompt they may be looser; without one only the unmistakable count. */
+export const clarifyRules: GrammarRule[] = [
+  { name: 'answer to a prompt', read: readPrompted },
+  { name: 'short answer', read: readShort },
+]
+
+const YES =
+  /^(?:嗯+[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|,?谢谢)?$/
+const NO =
+  /^(?:取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
+const BOTH = phrases(String.raw`
+      ^(?:两个|两项|两场|两样|俩|两个活动|两边|这两个|2个|二个)?(?:我)?都(?:是|要|选|报|算|登记|改)?(?:的|吧)?$
+      ^1(?:和|、|,|跟|\+|\/)?2(?:都是|都要|都)?$ ^全部?(?:都)?(?:是|要)$
+    `)
+const NUMBER = /^(?:选|是|我选|要|报)?(?:第)?([12345一二三四五])(?:个|项|号|那个|\.|吧)?$/
+const LEAVE: readonly (readonly [RegExp, LeaveType])[] = [
+  [/^(?:是|算|请|选|请的)?(?:公|公的|因公|公事|公务|公家的|公家事|公差)(?:吧|的|啊)?$/, 'official'],
+  [/^(?:是|算|请|选|请的)?(?:病|病的|因病|生病)(?:吧|的|啊)?$/, 'sick'],
+  [/^(?:是|算|请|选|请的)?(?:事|事的|因私|私事|私|私人的事|家里的事|家事)(?:吧|的|啊)?$/, 'personal'],
+  [/^(?:是|算|请|选)?(?:其他|其它|别的|其他的)(?:吧|的|啊)?$/, 'other'],
+]
+const LEAVE_WITH_FALSE: readonly (readonly [RegExp, LeaveType])[] = [
+  [/公假|公差|公事|因公|公务|出差|开会|下乡|值班|培训/, 'official'],
+  [/病假|看病|生病|住院/, 'sick'],
+  [/事假|私事|家里|年假|年休/, 'personal'],
+  [/产假|婚假|丧假|陪产|其他|其它/, 'other'],
+]
+
+function readPrompted(input: Input): Outcome | undefined {
+  const { prompt } = input.situation
+  if (prompt === undefined || prompt === 'announcement' || input.asking) return undefined
+  const said = input.flat
+  if (prompt === 'confirm') {
+    const yes =
+      YES.test(said) ||
+      /^(?:好|好的|可以|行|嗯+|ok|要得|没问题|中|得|同意|妥|好嘞|行吧|可以的|收到)$/.test(said)
+    if (yes) return reply('yes')
+    if (NO.test(said)) return reply('no')
+  }
+  if (prompt === 'leave-type' && said.length <= 12) {
+    const type = leaveTypeOf(said) ?? LEAVE_WITH_FALSE.find(([pattern]) => pattern.test(said))?.[1]
+    if (type !== undefined) return { intent: 'clarify.reply', slots: { choice: said, leaveType: type } }
+  }
+  if (prompt === 'which-session' || prompt === 'which-person') return readChoice(input)
+  return undefined
+}
+
+/** 1, 都是, 读书会, 档案室: which of the offered ones. */
+function readChoice(input: Input): Outcome | undefined {
+  const said = input.flat.replace(/(?:的?那?[个位场次]|的)?(?:吧|啊|哈)?$/, '')
+  if (BOTH.test(input.flat)) return reply('both')
+  const number = NUMBER.exec(input.flat)
+  if (number?.[1] !== undefined) return reply(number[1])
+  if (said.length === 0 || said.length > 12) return undefined
+  const marks = input.facts().marks
+  const named = input
+    .tokens()
+    .some(token => ['activity', 'time', 'name', 'other', 'general'].includes(token.kind))
+  return marks.length === 0 && named ? reply(said) : undefined
+}
+
+function readShort(input: Input): Outcome | undefined {
+  if (!input.addressed || input.asking) return undefined
+  const said = input.flat
+  if (
+    said
+      .replace(/^嗯+[,。]/, '')
+      .split(/[,。]/)
+      .every(part => YES.test(part))
+  )
+    return reply('yes')
+  if (NO.test(said)) return reply('no')
+  if (BOTH.test(said)) return reply('both')
+  if (said === '可以' && input.situation.chatType === 'single') return reply('yes')
+  const type = leaveTypeOf(said)
+  if (type !== undefined) return { intent: 'clarify.reply', slots: { choice: said, leaveType: type } }
+  const number = NUMBER.exec(said)
+  if (number?.[1] !== undefined && !(said === '1' && input.situation.chatType === 'group'))
+    return reply(number[1])
+  return isBareTag(input) || isBareActivity(input) ? reply(said) : undefined
+}
+
+/** 档案室, 是综合科的那位, 大的: what tells two people of one name apart. */
+function isBareTag(input: Input): boolean {
+  if (/^(?:是)?[大小](?:的|的?那个|的?那位)?$/.test(input.flat)) return true
+  const tokens = input.tokens()
+  return (
+    tokens.some(token => token.kind === 'dept') &&
+    tokens.every(token => ['dept', 'filler', 'space', 'name'].includes(token.kind))
+  )
+}
+
+function isBareActivity(input: Input): boolean {
+  const tokens = input.tokens().filter(token => token.kind !== 'filler' && token.kind !== 'space')
+  const [only] = tokens
+  return tokens.length === 1 && only?.kind === 'activity'
+}
+
+function leaveTypeOf(said: string): LeaveType | undefined {
+  return LEAVE.find(([pattern]) => pattern.test(said))?.[1]
+}
+
+function reply(choice: string): Outcome {
+  return { intent: 'clarify.reply', slots: { choice } }
+}

@@ -1,0 +1,40 @@
+import type { GrammarRule } from '../input.ts'
+import { attendanceBesideQuestion, attendanceRules } from './attendance.ts'
+import { bulkRules } from './bulk.ts'
+import { chainRules } from './chain.ts'
+import { clarifyRules } from './clarify.ts'
+import { correctionRules } from './corrections.ts'
+import { memberRules } from './members.ts'
+import { noticeRules, recordRules } from './records.ts'
+import { dutyQuestionRules, reminderRules } from './reminders.ts'
+import { rosterRules } from './roster.ts'
+import { ruleRules } from './rules.ts'
+import { sensitiveRules } from './sensitive.ts'
+import { sessionInfoRules, sessionKindRules, sessionRules } from './session.ts'
+import { ackRules, helpRules } from './smalltalk.ts'
+
+/**
+ * The order in which the rules get to see a message. What is costly to get wrong stands first: a refusal before a
+ * command, a command before a mark, a correction before a mark, a question before everything that would write.
+ */
+export const RULES: readonly GrammarRule[] = [
+  ...chainRules,
+  ...clarifyRules,
+  ...helpRules,
+  ...sensitiveRules,
+  ...memberRules,
+  ...sessionKindRules,
+  ...reminderRules,
+  ...correctionRules,
+  ...bulkRules,
+  ...recordRules,
+  ...sessionRules,
+  ...noticeRules,
+  ...attendanceBesideQuestion,
+  ...rosterRules,
+  ...dutyQuestionRules,
+  ...sessionInfoRules,
+  ...attendanceRules,
+  ...ruleRules,
+  ...ackRules,
+]

@@ -1,0 +1,103 @@
+import { lastMeaning, nextMeaning } from './statement.ts'
+import type { Statement } from './statement.ts'
+import { isSilent } from './tokens.ts'
+import type { Token } from './tokens.ts'
+
+export function takeCue(now: Statement, token: Token, tokens: Token[], i: number): void {
+  const before = lastMeaning(now.tokens.slice(0, -1))
+  if (
+    before?.kind === 'not' &&
+    !/是|非/.test(before.word) &&
+    (token.unable === true || token.status === 'planned')
+  )
+    now.denied = true
+  else if (before?.kind === 'not') {
+    now.negated = token
+    return
+  }
+  // In a hedge or a condition even an unclear cue shows the doubt.
+  const doubtful = now.hedged || now.conditional
+  if (!doubtful && token.weak === true && !isWeakCueMeant(now, tokens, i)) return
+  if (!doubtful && !isCueMeant(now, token, tokens, i)) return
+  if (token.leaveType !== undefined) now.leaveType ??= token.leaveType
+  if (token.status === 'leave' && token.unable !== true && before?.kind === 'hedge') now.hedgedLeave = true
+  now.cue = now.cue === undefined ? token : strongerCue(now.cue, token)
+}
+
+/** A bare 来, 去 or 到 counts at the end of a statement that says who or what, or as the whole message. */
+function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
+  const next = nextMeaning(tokens, i)
+  // 去植树: the verb and the activity are the whole statement.
+  if (
+    next?.kind === 'activity' &&
+    nextMeaning(tokens, tokens.indexOf(next)) === undefined &&
+    now.unknown === 0
+  )
+    return true
+  if (next !== undefined || now.unknown > 0 || now.family) return false
+  const alone = now.tokens.every(
+    token => isSilent(token.kind) || token === tokens[i] || token.kind === 'time',
+  )
+  return alone || now.subjects.length > 0 || now.activities.length > 0 || now.hedged
+}
+
+function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): boolean {
+  const after = tokens[i + 1]
+  const before = tokens[i - 1]
+  const status = token.status
+  if (isSomethingElses(now, tokens, i)) return false
+  if (describesSomebody(tokens, i)) return false
+  if (status === 'planned' || status === 'present' || status === 'online' || status === 'observer') {
+    // 参加培训, 到了3个人, 签到系统: the cue is part of something else.
+    if (after?.kind === 'reason') return false
+    if (after?.kind === 'other' && !AFTER_CUE.test(after.word)) return false
+    if (after?.kind === 'noun' || after?.kind === 'family') return false
+    const outsider =
+      before !== undefined && (before.kind === 'other' || before.kind === 'noun' || before.kind === 'family')
+    if (outsider && !now.subjects.some(subject => subject.kind === 'self' || subject.kind === 'name')) {
+      return before.kind === 'other' && before.word.length === 1 && /\d/.test(before.word)
+    }
+  }
+  return true
+}
+
+// What may follow a cue without changing it: numbers, minutes, small tails.
+const AFTER_CUE = /^[\d几十半来多到位]{1,4}$/
+
+/** 快递到不了, 我妈请假: what stands before the cue is neither the sender nor anybody named. */
+function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
+  const before = tokens[i - 1]
+  if (before?.kind === 'family') return !now.tokens.some(token => token.kind === 'care')
+  const first = now.tokens.find(token => !isSilent(token.kind) && token.kind !== 'time')
+  return (
+    before?.kind === 'other' &&
+    first === before &&
+    before.word.length <= 3 &&
+    /^\p{Script=Han}+$/u.test(before.word)
+  )
+}
+
+/** 请假的同志记得补学: the cue describes people, it says nothing about one. */
+function describesSomebody(tokens: Token[], i: number): boolean {
+  if (tokens[i + 1]?.word !== '的') return false
+  const described = tokens[i + 2]
+  return (
+    described !== undefined &&
+    !['space', 'break'].includes(described.kind) &&
+    !/^[啊哈吧呀哦]/.test(described.word)
+  )
+}
+
+function strongerCue(first: Token, second: Token): Token {
+  const rank = (token: Token) =>
+    token.status === 'leave'
+      ? token.unable === true
+        ? 5
+        : 6
+      : token.status === 'planned'
+        ? 1
+        : token.status === 'present'
+          ? 2
+          : 4
+  return rank(second) >= rank(first) ? second : first
+}

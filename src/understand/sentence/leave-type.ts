@@ -1,0 +1,45 @@
+import type { LeaveType } from '../reading.ts'
+import type { Mark } from './mark.ts'
+import type { Statement } from './statement.ts'
+
+/** A leave without a type takes it from the reasons said around it; family before hospital, hospital before office. */
+export function fillLeaveTypes(marks: Mark[], statements: Statement[]): void {
+  const leaves = marks.filter(mark => mark.status === 'leave' && mark.leaveType === 'unspecified')
+  if (leaves.length === 0) return
+  const typed = statements.find(
+    statement => statement.leaveType !== undefined && statement.cue === undefined,
+  )?.leaveType
+  for (const mark of leaves) mark.leaveType = typed ?? inferredType(nearReasons(mark, statements))
+}
+
+/** The statements around a leave up to the next mark on either side: what stands there is its reason. */
+function nearReasons(mark: Mark, statements: Statement[]): Statement[] {
+  const own = statements.findIndex(({ tokens }) =>
+    tokens.some(token => token.start <= mark.said && mark.said < token.end),
+  )
+  const other = (statement: Statement) => statement.cue !== undefined && statement.cue.status !== 'leave'
+  const before = statements.findLastIndex(
+    (statement, i) => i < own && (other(statement) || speaksOfAnother(statement, mark)),
+  )
+  const after = statements.findIndex(
+    (statement, i) => i > own && (other(statement) || speaksOfAnother(statement, mark)),
+  )
+  return statements.slice(before + 1, after < 0 ? statements.length : after)
+}
+
+function speaksOfAnother(statement: Statement, mark: Mark): boolean {
+  return (
+    statement.subjects.some(({ kind, token }) => kind === 'name' && token.word !== mark.name) &&
+    statement.cue !== undefined
+  )
+}
+
+function inferredType(statements: Statement[]): LeaveType {
+  const types = new Set(statements.flatMap(statement => statement.reasons.map(reason => reason.leaveType)))
+  if (types.has('personal')) return 'personal'
+  if (statements.some(statement => statement.family) && types.size > 0 && !types.has('official'))
+    return 'personal'
+  if (types.has('official') && !types.has('sick')) return 'official'
+  if (types.has('sick')) return 'sick'
+  return statements.some(statement => statement.family) ? 'personal' : 'unspecified'
+}

@@ -1,0 +1,209 @@
+import { takeCue } from './cues.ts'
+import { asks, POLITE_TAIL } from './question.ts'
+import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
+import type { Statement } from './statement.ts'
+import { looksLikeName } from './strangers.ts'
+import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
+import type { Token } from './tokens.ts'
+
+/** Cuts the tokens of a message into statements: at punctuation, and where a new person or activity follows a cue. */
+export function statementsOf(tokens: Token[]): Statement[] {
+  const statements: Statement[] = []
+  for (const clause of clausesOf(tokens)) statements.push(...statementsOfClause(clause))
+  return statements
+}
+
+interface Clause {
+  tokens: Token[]
+  asked: boolean
+}
+
+function clausesOf(tokens: Token[]): Clause[] {
+  const clauses: Clause[] = []
+  let current: Token[] = []
+  const close = (mark: string | undefined) => {
+    const text = current.map(token => token.word).join('')
+    if (text.trim() !== '') clauses.push({ tokens: current, asked: asks(text, mark === '?') })
+    current = []
+  }
+  for (const token of tokens) {
+    if (token.kind === 'break') close(token.word)
+    else current.push(token)
+  }
+  close(undefined)
+  return politeTailsForgiven(clauses)
+}
+
+/** 我想请个假,可以吗: the tail asks for consent, the declaration before it stands. */
+function politeTailsForgiven(clauses: Clause[]): Clause[] {
+  return clauses.map(clause => {
+    const text = clause.tokens
+      .map(token => token.word)
+      .join('')
+      .trim()
+    return clause.asked && POLITE_TAIL.test(text) ? { ...clause, asked: false } : clause
+  })
+}
+
+function statementsOfClause(clause: Clause): Statement[] {
+  const found: Statement[] = []
+  let now = emptyStatement(clause.asked)
+  const flush = (exception = false) => {
+    if (now.tokens.length > 0) found.push(now)
+    now = { ...emptyStatement(clause.asked), exception }
+  }
+  const { tokens } = clause
+  for (let i = 0; i < tokens.length; i++) {
+    const token = asName(tokens, i)
+    if (startsAnother(now, token, tokens, i))
+      flush(now.exception && token.kind !== 'rest' && token.kind !== 'all')
+    now.tokens.push(token)
+    take(now, token, tokens, i, flush)
+  }
+  flush()
+  return found
+}
+
+const NAME_BEFORE = new Set([
+  'dept',
+  'join',
+  'proxy',
+  'entrust',
+  'space',
+  'filler',
+  'except',
+  'cue',
+  'fix',
+  'hearsay',
+  'self',
+  'exceptEnd',
+])
+const NAME_AFTER = new Set([
+  'cue',
+  'dept',
+  'join',
+  'reason',
+  'time',
+  'space',
+  'filler',
+  'hedge',
+  'proxy',
+  'activity',
+  'entrust',
+  'exceptEnd',
+  'not',
+  'hearsay',
+])
+
+/** An unknown run in the place of a name that looks like one is taken for a name. */
+function asName(tokens: Token[], i: number): Token {
+  const token = tokens[i] as Token
+  if (token.kind !== 'other' || !looksLikeName(token.word)) return token
+  const before = tokens[i - 1]
+  const after = tokens[i + 1]
+  const placed =
+    (before === undefined || NAME_BEFORE.has(before.kind)) &&
+    (after === undefined || NAME_AFTER.has(after.kind))
+  if (!placed) return token
+  const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
+  tokens[i] = guessed
+  return guessed
+}
+
+const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])
+
+/** A person or an activity after a cue opens the next statement, unless it is the object of the cue (参加读书会). */
+function startsAnother(now: Statement, token: Token, tokens: Token[], i: number): boolean {
+  if (now.exception && now.subjects.length > 0 && (token.kind === 'rest' || token.kind === 'all')) return true
+  if (now.cue === undefined) return false
+  if (token.kind === 'activity' || token.kind === 'general') {
+    const object = now.activities.length === 0 && lastMeaning(now.tokens) === now.cue
+    return !object
+  }
+  if (token.kind === 'all' || token.kind === 'except') return true
+  if (!SUBJECT_KINDS.has(token.kind)) return false
+  return tokens[i - 1]?.kind !== 'care'
+}
+
+function take(now: Statement, token: Token, tokens: Token[], i: number, flush: () => void): void {
+  switch (token.kind) {
+    case 'self':
+    case 'we':
+    case 'they':
+    case 'you':
+    case 'rest':
+      return takeSubject(now, { kind: token.kind, token }, tokens, i)
+    case 'name':
+      return takeSubject(now, { kind: 'name', token }, tokens, i)
+    case 'all':
+      // 刘芳、谭敏全部参加: with names 全部 is an adverb.
+      if (now.subjects.length === 0) now.subjects.push({ kind: 'rest', token })
+      return
+    case 'except':
+      now.exception = true
+      return
+    case 'exceptEnd':
+      // 除刘芳请假外都到了: the exceptions are their own statement, everybody else follows.
+      if (now.exception) flush()
+      return
+    case 'cue':
+      return takeCue(now, token, tokens, i)
+    case 'activity':
+    case 'general':
+      now.activities.push(token)
+      return
+    case 'time':
+      now.times.push(token)
+      return
+    case 'reason':
+      now.reasons.push(token)
+      return
+    case 'family':
+      now.family = true
+      return
+    case 'hedge':
+      now.hedged = true
+      return
+    case 'condition':
+      now.conditional = true
+      return
+    case 'entrust':
+      if (isEntrusted(now, token, tokens, i)) now.proxied = true
+      else if (now.subjects.some(subject => subject.kind === 'name')) now.subjects = [{ kind: 'self', token }]
+      return
+    case 'not':
+      // 不是病假: the next cue takes the negation; anything else leaves the statement in doubt.
+      if (nextMeaning(tokens, i)?.kind !== 'cue') now.denied = true
+      return
+    case 'command':
+      now.commands = true
+      return
+    case 'hearsay':
+      now.hearsay = true
+      return
+    case 'fix':
+      now.fixed = true
+      now.cue = undefined
+      now.leaveType = undefined
+      return
+    case 'proxy':
+      if (proxiesSomebody(tokens, i)) {
+        now.proxied = true
+        now.subjects = now.subjects.filter(subject => subject.kind === 'name')
+      }
+      return
+    case 'other':
+      if (SAYING.test(token.word) && now.subjects.some(subject => subject.kind === 'name')) now.hearsay = true
+      now.unknown += token.word.length
+      return
+    case 'filler':
+      // 除了两个请假的都到了
+      if (now.exception && /^[都全均]$/.test(token.word) && now.tokens.length > 1) flush()
+      return
+    case 'noun':
+      now.unknown += 1
+      return
+    default:
+      return
+  }
+}

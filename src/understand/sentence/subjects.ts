@@ -1,0 +1,71 @@
+import { nextMeaning } from './statement.ts'
+import type { Statement, Subject } from './statement.ts'
+import { looksLikeName } from './strangers.ts'
+import type { Token } from './tokens.ts'
+
+export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i: number): void {
+  const before = tokens[i - 1]
+  if (subject.kind === 'name' && isObject(now, before, tokens[i + 1])) return
+  if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
+  if (subject.kind === 'self' && now.introduced !== undefined) return
+  if (subject.kind === 'name' && isIntroduction(now, tokens, i)) {
+    now.introduced = subject
+    now.subjects = []
+  }
+  // 我同事刘芳: the sender only says whose colleague.
+  const joined = before?.kind === 'join' || before?.kind === 'care' || before?.kind === 'space'
+  const [whose] = now.subjects
+  if (subject.kind === 'name' && now.subjects.length === 1 && whose?.kind === 'self' && !joined)
+    now.subjects = []
+  now.subjects.push(subject)
+}
+
+/** 我是刘芳: the name says who the sender is. */
+function isIntroduction(now: Statement, tokens: Token[], i: number): boolean {
+  const [only] = now.subjects
+  return (
+    now.subjects.length === 1 &&
+    only?.token.kind === 'self' &&
+    (tokens[i - 1] === only.token || isCalled(tokens, i))
+  )
+}
+
+function isCalled(tokens: Token[], i: number): boolean {
+  const before = tokens
+    .slice(0, i)
+    .findLast(token => token.kind !== 'dept' && token.kind !== 'space' && token.word !== '的')
+  return before !== undefined && /[是叫]$/.test(before.word)
+}
+
+/** 跟刘芳换班: the name is the object. 我跟刘芳参加, 跟刘芳一起报名: both are meant. */
+function isObject(now: Statement, before: Token | undefined, after: Token | undefined): boolean {
+  const beside = before !== undefined && ['跟', '和', '与', '同', '及'].includes(before.word)
+  if (beside && now.subjects.length === 0 && after !== undefined && TOGETHER.test(after.word)) {
+    now.subjects.push({ kind: 'self', token: before })
+    return false
+  }
+  if (before?.kind === 'care') return !(before.word === '跟' && now.subjects.length > 0)
+  return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
+}
+
+const TOGETHER = /^(?:一起|一同|一块儿?|一道|都|均)/
+
+export const SAYING = /^[说讲称]|表示|来电|打电话/
+
+/** 让我帮她请假, 托我请假: a report for somebody else. 王局让我去出差 is the sender's own errand. */
+export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: number): boolean {
+  if (/托|帮|代|转告|带个话/.test(token.word)) return true
+  if (!now.subjects.some(subject => subject.kind === 'name' || subject.kind === 'they')) return false
+  if (/说|报/.test(token.word)) return true
+  const next = nextMeaning(tokens, i)
+  if (next === undefined) return false
+  if (next.kind === 'cue') return next.status === 'leave' && next.unable !== true
+  return next.kind === 'proxy' || next.kind === 'they' || (next.kind === 'other' && SAYING.test(next.word))
+}
+
+export function proxiesSomebody(tokens: Token[], i: number): boolean {
+  const next = nextMeaning(tokens, i)
+  if (next === undefined) return false
+  if (next.kind === 'name' || next.kind === 'they') return true
+  return next.kind === 'other' && looksLikeName(next.word)
+}

@@ -1,0 +1,80 @@
+import { nameLengthAt } from '../names.ts'
+import type { NameIndex } from '../names.ts'
+import { findTimes } from '../when/mentions.ts'
+import type { LexiconEntry, TokenKind } from './lexicon.ts'
+import { wordAt } from './lexicon.ts'
+import { patternAt } from './patterns.ts'
+import type { Found } from './patterns.ts'
+import { titledNameLength, titleLength } from './strangers.ts'
+
+export interface Token extends LexiconEntry {
+  word: string
+  start: number
+  end: number
+  /** Of a name: where it came from. A guess is seen by its surname only. */
+  nameKind?: 'full' | 'nick' | 'guess'
+}
+
+/** A normalised text as the tokens of the attendance grammar: longest word first, names before words. */
+export function tokenise(text: string, names: NameIndex): Token[] {
+  const times = new Map(findTimes(text).map(span => [span.start, span.end]))
+  const tokens: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    const last = tokens.at(-1)
+    const token = titleAfter(last, text, at) ?? tokenAt(text, at, names, times)
+    if (token.kind === 'other' && last?.kind === 'other') {
+      last.word += token.word
+      last.end = token.end
+    } else tokens.push(token)
+    at = token.end
+  }
+  return tokens
+}
+
+/** 李雪梅副科长: the title belongs to the name and says nothing else. */
+function titleAfter(last: Token | undefined, text: string, at: number): Token | undefined {
+  if (last?.kind !== 'name' || last.nameKind !== 'full') return undefined
+  const length = titleLength(text, at)
+  return length === 0
+    ? undefined
+    : { kind: 'filler', word: text.slice(at, at + length), start: at, end: at + length }
+}
+
+function tokenAt(text: string, at: number, names: NameIndex, times: ReadonlyMap<number, number>): Token {
+  const character = text[at] ?? ''
+  const make = (length: number, entry: LexiconEntry, nameKind?: Token['nameKind']): Token => {
+    const word = text.slice(at, at + length)
+    return { ...entry, word, start: at, end: at + length, ...(nameKind !== undefined && { nameKind }) }
+  }
+  const known = nameLengthAt(names, text, at)
+  const word = longer(wordAt(text, at), patternAt(text, at))
+  const time = (times.get(at) ?? at) - at
+  const longest = Math.max(word?.length ?? 0, time)
+  if (known > 0 && known >= longest) {
+    return make(known, { kind: 'name' }, names.fullNames.has(text.slice(at, at + known)) ? 'full' : 'nick')
+  }
+  const titled = titledNameLength(text, at)
+  if (titled > longest) return make(titled, { kind: 'name' }, 'guess')
+  if (time > (word?.length ?? 0)) return make(time, { kind: 'time' })
+  if (word !== undefined) return make(word.length, word.entry)
+  if (character === '\n') return make(1, { kind: 'break' })
+  if (/\s/.test(character)) return make(1, { kind: 'space' })
+  const emoji = EMOJI.exec(text.slice(at, at + 16))
+  if (emoji !== null) return make(emoji[0].length, { kind: 'filler' })
+  if (BREAK.test(character)) return make(1, { kind: 'break' })
+  return make(character.length, { kind: SILENT.test(character) ? 'filler' : 'other' })
+}
+
+function longer(one: Found, other: Found): Found {
+  return (other?.length ?? 0) > (one?.length ?? 0) ? other : one
+}
+
+const BREAK = /[,。;!?:\n(){}【】〔〕|/~—]|\[|\]/
+const SILENT = /["'“”‘’<>《》「」『』·.*#_`\-+=^&%$]/
+const EMOJI = /^(?:\p{Extended_Pictographic}\p{Emoji_Modifier}?|\[[\p{Script=Han}a-z]{1,4}\])/u
+
+/** What carries no meaning in a statement. */
+export function isSilent(kind: TokenKind): boolean {
+  return kind === 'filler' || kind === 'space' || kind === 'dept'
+}

@@ -1,0 +1,110 @@
+import { textOf } from './statement.ts'
+import type { Statement, Subject } from './statement.ts'
+import { isSilent } from './tokens.ts'
+import type { Token } from './tokens.ts'
+
+/** Whom and what the message is about at this point. */
+export interface Topic {
+  subjects: Subject[]
+  activities: Token[]
+  afterException?: boolean
+  /** The people were spoken of in somebody else's words. */
+  hearsay?: boolean
+}
+
+export function nextTopic(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
+  const afterException = statement.exception
+  const names = statement.subjects.filter(subject => subject.kind !== 'they' && subject.kind !== 'you')
+  const activities = statement.activities.filter(token => token.kind === 'activity')
+  const kept = {
+    activities: activities.length > 0 ? activities : statement.cue === undefined ? topic.activities : [],
+  }
+  if (statement.hearsay && !statement.proxied)
+    return { ...topic, afterException, ...(names.length > 0 && { subjects: names, hearsay: true }) }
+  const text = textOf(statement)
+  if (statement.cue === undefined && names.every(subject => subject.kind === 'self') && CONSENT.test(text))
+    return { ...topic, afterException }
+  if (names.length === 0)
+    return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
+  const [only] = names
+  const spokenTo =
+    statement.cue === undefined &&
+    next !== undefined &&
+    names.length === 1 &&
+    only?.kind === 'name' &&
+    only.token.nameKind !== 'full' &&
+    ADDRESS.test(only.token.word) &&
+    statement.tokens.every(token => token === only.token || isSilent(token.kind))
+  return { subjects: spokenTo ? [] : names, ...kept, afterException }
+}
+
+// 王书记,我请假: a person of rank followed by a pause is spoken to, not about.
+const ADDRESS = /(书记|主任|局长|科长|处长|部长|院长|组长|所长|局|科|处|姐|哥|总|老师|委员|领导)$/
+
+// 何静请假我同意了: the secretary speaks of her consent, not of herself.
+const CONSENT = /同意|批|准了|准许|核实|确认过|问过|知道|晓得|记错|记得/
+
+/** The people of a statement; undefined when it is about somebody who cannot be told. */
+export function subjectsOf(
+  statement: Statement,
+  topic: Topic,
+  next: Statement | undefined,
+): Subject[] | undefined {
+  const own = statement.subjects
+  // 我们科老谭、小罗参加: the names say who is meant.
+  if (own.some(({ kind }) => kind === 'we' || kind === 'you') && own.every(({ kind }) => kind !== 'name'))
+    return undefined
+  const self: Subject = { kind: 'self', token: statement.cue as Token }
+  const definite = own.filter(({ kind }) => kind !== 'they' && kind !== 'we' && kind !== 'you')
+  if (own.length > definite.length && definite.length === 0) {
+    const meant = topic.subjects.filter(subject => subject.kind === 'name')
+    return meant.length > 0 ? meant : undefined
+  }
+  // 我帮他请病假: the sender only reports.
+  if (statement.proxied) {
+    const meant = definite.filter(subject => subject.kind === 'name')
+    if (meant.length > 0) return meant
+    const earlier = topic.subjects.filter(subject => subject.kind === 'name')
+    return earlier.length > 0 ? earlier : undefined
+  }
+  if (definite.length > 0) return definite
+  if (isEverybody(statement) && topic.subjects.every(subject => subject.kind !== 'name'))
+    return [{ kind: 'rest', token: self.token }]
+  if (topic.hearsay === true) return undefined
+  if (topic.afterException === true) return [{ kind: 'rest', token: self.token }]
+  const signed = namesAlone(next)
+  if (signed.length > 0 && topic.subjects.length === 0) return signed
+  return topic.subjects.length > 0 ? topic.subjects : [self]
+}
+
+/** 都到了, 到齐了, 全来了: nobody is named, so everybody is meant. */
+function isEverybody({ cue, tokens }: Statement): boolean {
+  if (cue === undefined || (cue.status !== 'present' && cue.status !== 'absent')) return false
+  return (
+    cue.word.includes('齐') ||
+    tokens.some(token => /^[都全均皆]/.test(token.word) && token.end <= cue.start + 1)
+  )
+}
+
+/** 请假:刘芳、谭敏 and 已到,罗小燕: names alone after the cue belong to it. */
+function namesAlone(next: Statement | undefined): Subject[] {
+  if (
+    next === undefined ||
+    next.cue !== undefined ||
+    next.asked ||
+    next.reasons.length > 0 ||
+    next.unknown > 0
+  )
+    return []
+  const names = next.subjects.filter(subject => subject.kind === 'name')
+  const only = next.tokens.every(
+    token => isSilent(token.kind) || token.kind === 'join' || token.kind === 'name',
+  )
+  return only && next.subjects.length === names.length ? names : []
+}
+
+export function activitiesOf(statement: Statement, topic: Topic): (Token | undefined)[] {
+  const own = statement.activities.filter(token => token.kind === 'activity')
+  if (own.length > 0) return own
+  return topic.activities.length > 0 ? topic.activities : [undefined]
+}

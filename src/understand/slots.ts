@@ -1,0 +1,113 @@
+import type { Input } from './input.ts'
+import { readNumber } from './numbers.ts'
+import type { Slots } from './reading.ts'
+import { activityCode, ACTIVITY_NAMES } from './words/activities.ts'
+import { DUTY_NAMES } from './words/duties.ts'
+
+/** The activity a text names, as the name that new sessions use: 支部党员大会 -> 党员大会. */
+export function activityIn(input: Input): { activity?: string } {
+  const named = input.tokens().find(token => token.kind === 'activity')
+  if (named === undefined) return {}
+  const code = activityCode(named.word)
+  return {
+    activity: code === undefined || code === 'other' ? named.word : (ACTIVITY_NAMES[code][0] ?? named.word),
+  }
+}
+
+const WHEN =
+  /(?:节后|节前|放假前|收假后)[^,。;]{0,12}|顺延(?:一|两|二|三|\d)(?:天|周|个?星期|个月)|(?:推迟|延后|提前|往后推|往后挪|后延)(?:半|一|两|二|三|\d)(?:天|周|个?星期|个月|小时|个小时)/
+
+/** The stretch of the text that tells the time, times standing together joined. */
+export function whenIn(input: Input): { when?: string } {
+  const special = WHEN.exec(input.flat)
+  if (special !== null) return { when: special[0] }
+  const times = input.tokens().filter(token => token.kind === 'time')
+  const [first] = times
+  if (first === undefined) return {}
+  let end = first.end
+  for (const time of times.slice(1)) {
+    if (time.start - end > 1) break
+    end = time.end
+  }
+  return { when: input.text.slice(first.start, end) }
+}
+
+const DEADLINE = new RegExp(
+  [
+    '([^,。;!?]{1,14}?(?:之前|以前|前))(?=报|回|交|确认|反馈|统计|截止|填|签|完|提交|报名|$|[,。;])',
+    '(?:截止(?:时间)?(?:到|至|为|是|改到|改成)?|截至|延长到|延长至|延到|延至|宽限到|顺延到|推迟到|等到)([^,。;!?]{1,14})',
+    '(?:再给|再等|再放开?|再开|再留|延长|宽限|多给|多等|再延|延)((?:半|一|两|二|三|\\d)?(?:天|个?小时|个?钟头|分钟|刻钟|会儿?|半天|十分钟)|[一二两三四五六七八九十\\d]{1,3}(?:天|个?小时|分钟))',
+  ].join('|'),
+)
+
+export function deadlineIn(input: Input): { deadline?: string } {
+  const match = DEADLINE.exec(input.flat)
+  const deadline = match?.[1] ?? match?.[2] ?? match?.[3]
+  return deadline === undefined ? {} : { deadline: deadline.replace(/的?时候$/, '') }
+}
+
+const VENUE =
+  '会议室|活动室|报告厅|礼堂|会场|大厅|广场|基地|党员之家|阅览室|办公室|食堂|门口|中心|村部|社区|学校|教室|党校|纪念馆|展厅|影院|公园|大院'
+const PLACE = new RegExp(
+  `(?:地点(?:是|在|为|改到|改成|改为|换到|:)?|在|到|改在|移到|挪到)([^,。;、:\\s在到]{1,15}(?:${VENUE}|楼|室|厅))|(?:^|[,。;、:\\s]|点半?|[午时分早晚])[在到于]?([^,。;、:\\s点午]{0,12}(?:${VENUE}))(?=[,。;、\\s]|$|集合|开|举行|召开)`,
+)
+
+export function placeIn(input: Input): { place?: string } {
+  const match = PLACE.exec(input.flat)
+  const place = match?.[1] ?? match?.[2]
+  return place === undefined ? {} : { place }
+}
+
+const TOPIC =
+  /(?:主题|内容|议题|议程|课题)(?:是|为|:|——|-)([^,。;]{2,60})|(?:内容|议题|议程|课题)([^,。;]{2,60})|((?:讨论|学习|传达|审议|研究|重温|观看|共读|读)[^,。;]{2,60})|《([^》]{1,60})》/
+
+export function topicIn(input: Input): { topic?: string } {
+  const match = TOPIC.exec(input.flat)
+  const topic = match?.slice(1).find(part => part !== undefined)
+  return topic === undefined ? {} : { topic }
+}
+
+const CAPACITY =
+  /(?:名额|限额?|最多|上限|不超过|限定|定员|限报)(?:是|为|:)?([\d一二两三四五六七八九十百]{1,4})[个人名位]?|([\d一二两三四五六七八九十百]{1,4})个?名额/
+
+export function capacityIn(input: Input): { capacity?: number } {
+  const match = CAPACITY.exec(input.flat)
+  const capacity = readNumber(match?.[1] ?? match?.[2] ?? '')
+  return capacity === undefined || capacity === 0 ? {} : { capacity }
+}
+
+export function subjectsIn(input: Input): { subjects?: string[] } {
+  const names = input.tokens().filter(token => token.kind === 'name')
+  return names.length === 0 ? {} : { subjects: names.map(({ start, end }) => input.written.raw(start, end)) }
+}
+
+const PERIOD =
+  /(?:20\d\d年|今年|去年|明年|本年度?|全年|年度|上半年|下半年|本季度|上季度|这个季度|上个季度|第?[一二三四1-4]季度|本月|上月|上个月|这个月|下个月|下月|1?\d月份?|[一二三四五六七八九十]{1,2}月份?|本周|上周|这周|下周|最近|近期|季度|月度)/
+
+export function periodIn(input: Input): { period?: string } {
+  const match = PERIOD.exec(input.flat)
+  return match === null ? {} : { period: match[0] }
+}
+
+export function dutyIn(input: Input): { duty?: string } {
+  const duty = dutyWord(input.flat)
+  return duty === undefined ? {} : { duty }
+}
+
+const DUTY = new RegExp([...DUTY_NAMES].sort((a, b) => b.length - a.length).join('|'))
+
+export function dutyWord(flat: string): string | undefined {
+  return DUTY.exec(flat)?.[0]
+}
+
+/** What a session command may say, all at once. */
+export function sessionSlots(input: Input): Slots {
+  return {
+    ...whenIn(input),
+    ...placeIn(input),
+    ...topicIn(input),
+    ...deadlineIn(input),
+    ...capacityIn(input),
+    ...activityIn(input),
+  }
+}

@@ -1,0 +1,16 @@
+import { inputOf } from './input.ts'
+import { RULES } from './intents/order.ts'
+import type { Reading, Situation } from './reading.ts'
+
+/**
+ * Reads one message: what it wants and what it says. The first rule of the list that knows the message decides;
+ * a message that is nobody's business is `none`.
+ */
+export function understand(text: string, situation: Situation): Reading {
+  const input = inputOf(text, situation)
+  for (const rule of RULES) {
+    const outcome = rule.read(input)
+    if (outcome !== undefined) return { ...outcome, why: rule.name }
+  }
+  return { intent: 'none', slots: {}, why: 'nothing known' }
+}
