@@ -11,7 +11,7 @@ const LEVELS = [
   ['bot'],
   ['wecom'],
   ['web', 'console'],
-  ['app', 'trial', 'outbound'],
+  ['app', 'trial', 'inbound', 'outbound', 'background'],
   ['main', 'cli'],
 ]
 

@@ -26,6 +26,7 @@ import type { ReminderParts } from './reminders/parts.ts'
 import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
 import { startWaking } from './reminders/wake.ts'
+import { answerUnread } from './rules/commands.ts'
 import { loadRuleBook } from './rules/rule-book.ts'
 import { loadSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
@@ -100,7 +101,11 @@ export async function startApp(settings: Settings): Promise<App> {
   const codeKey = secret.keyFor('codes')
   const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }
   const commands = allCommands({ rules, codeKey, exports, reminders: reminderParts })
-  const receive = createInbox(ledger, createResponder({ office, commands, log }), log)
+  const receive = createInbox(
+    ledger,
+    createResponder({ office, commands, answerUnread: answerUnread(rules), log }),
+    log,
+  )
   const inbound = openInbound({
     channels,
     receive: wakingDelivery(receive, delivery),

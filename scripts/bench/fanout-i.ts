@@ -68,7 +68,7 @@ export async function benchFanout(): Promise<Fanout> {
       hours: defaultHours,
       log,
       accountOf: async () => undefined,
-      soleProcess: true, mostAtOnce: 16,
+      soleProcess: true, mostAtOnce: 32,
       limits: { ...platformLimits, robot },
     })
     await allEnded(ledger)

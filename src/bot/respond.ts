@@ -29,13 +29,15 @@ export interface Responded {
 export interface BotParts {
   office: Office
   commands: readonly Command[]
+  /** The last resort for words that fit no command; undefined for mere chatter. */
+  answerUnread: (turn: Turn) => Reply | undefined
   log: Log
 }
 
 export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Responded>
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
-export function createResponder({ office, commands, log }: BotParts): Respond {
+export function createResponder({ office, commands, answerUnread, log }: BotParts): Respond {
   const administrators = new Set(office.administrators.map(userid => userid.toLowerCase()))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
@@ -125,7 +127,7 @@ export function createResponder({ office, commands, log }: BotParts): Respond {
     if (wasPuzzled) turn.remember({ puzzled: undefined })
     const command = commandByIntent.get(reading.intent)
     if (command === undefined)
-      return reading.intent === 'none' ? puzzled(turn, wasPuzzled) : say(texts.notYet)
+      return reading.intent === 'none' ? (answerUnread(turn) ?? puzzled(turn, wasPuzzled)) : say(texts.notYet)
     if (isStranger(speaker) && command.for !== 'strangers') return whoAreYou(turn)
     const obstacle = hindrance(command, turn)
     if (obstacle !== undefined) return say(obstacle)

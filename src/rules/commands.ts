@@ -22,6 +22,19 @@ export function ruleCommands(book: RuleBook): readonly Command[] {
   ]
 }
 
+// A question nobody recognised is still a question: it gets an honest “not found” rather than a menu.
+const QUESTION = /[??]\s*$|吗|呢|几点|几天|几个|多少|多久|怎么|怎样|什么|哪|谁|能不能|可不可以|要不要|是否/
+
+/** The last resort for words that fit no command: an answer of the rule book, or undefined for mere chatter. */
+export function answerUnread(book: RuleBook): (turn: Turn) => Reply | undefined {
+  const open = publicPart(book)
+  return turn => {
+    const { content } = turn.message
+    if (content.kind !== 'text' || content.text.length > 100 || !QUESTION.test(content.text)) return undefined
+    return ask(isInside(turn) ? book : open, turn)
+  }
+}
+
 function isInside({ place, speaker }: Turn): boolean {
   return place.kind !== 'unbound-group' && (speaker.memberships.length > 0 || speaker.isAdministrator)
 }

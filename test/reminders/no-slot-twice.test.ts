@@ -26,21 +26,21 @@ function dice(seed: number) {
 /** A clock that mostly creeps, sometimes leaps, and now and then goes back. */
 function nextInstant(now: number, random: () => number): number {
   const kind = random()
-  if (kind < 0.5) return now + random() * 3 * HOUR
-  if (kind < 0.8) return now + random() * 30 * HOUR
-  if (kind < 0.87) return now + random() * 20 * 24 * HOUR
-  if (kind < 0.94) return now - random() * 2 * HOUR
-  return now - random() * 15 * 24 * HOUR
+  if (kind < 0.84) return now + random() * 2.5 * HOUR
+  if (kind < 0.92) return now + random() * 30 * HOUR
+  if (kind < 0.94) return now + random() * 12 * 24 * HOUR
+  if (kind < 0.97) return now - random() * 2 * HOUR
+  return now - random() * 8 * 24 * HOUR
 }
 
-const seeds = [1, 2, 3, 4, 5, 6, 7, 8]
+const seeds = [1, 2, 3, 4, 5]
 
 describe('whatever the clock does', () => {
   test.each(seeds)('no slot goes out twice (seed %i)', async seed => {
     office = await openOffice()
     const random = dice(seed)
     let now = START.getTime()
-    for (let step = 0; step < 120; step++) {
+    for (let step = 0; step < 250; step++) {
       await sweep(office.parts, new Date(now))
       now = nextInstant(now, random)
     }
@@ -60,6 +60,7 @@ describe('whatever the clock does', () => {
     const names = rows.map(({ job, slot, target }) => `${job} ${slot} ${target}`)
     expect(names.length).toBe(new Set(names).size)
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['planned']))
+    expect(rows.length).toBeGreaterThan(20)
     const sessions = await office.ledger.read
       .selectFrom('sessions')
       .select(['series', 'occurrence_key'])

@@ -24,9 +24,10 @@ test('every reading names the rule that decided', () => {
 })
 
 test('an activity named in a mark is the one the text names', () => {
-  for (const utterance of utterances('utterances.jsonl')) {
-    const wanted = utterance.slots.marks?.map(mark => mark.activity)
-    if (wanted !== undefined)
-      expect(readLabelled(utterance).slots.marks?.map(mark => mark.activity)).toEqual(wanted)
-  }
+  const activities = (marks: { activity?: string }[] | undefined) => marks?.map(mark => mark.activity)
+  const wrong = utterances('utterances.jsonl').filter(utterance => {
+    const wanted = activities(utterance.slots.marks)
+    return wanted !== undefined && String(wanted) !== String(activities(readLabelled(utterance).slots.marks))
+  })
+  expect(wrong).toEqual([])
 })
