@@ -50,8 +50,8 @@ export interface App {
   stop(): Promise<void>
 }
 
-/** The composition root: parts in, start and stop out. */
-export async function startApp(settings: Settings): Promise<App> {
+/** The composition root: parts in, start and stop out. A trial may begin at another time than it usually does. */
+export async function startApp(settings: Settings, { trialStart }: { trialStart?: Date } = {}): Promise<App> {
   const { mode, configDirectory, dataDirectory, databaseUrl } = settings
   const office = readOffice(configDirectory, mode)
   checkSchedule(office)
@@ -66,7 +66,7 @@ export async function startApp(settings: Settings): Promise<App> {
   await refuseOtherSecret(ledger, secret.keyFor('audit'))
 
   const isTrial = mode === 'trial'
-  const clock = isTrial ? await trialClock(ledger) : systemClock(settings.clockOffsetMs)
+  const clock = isTrial ? await trialClock(ledger, trialStart) : systemClock(settings.clockOffsetMs)
   const channels = isTrial ? trialChannels() : { aibot: settings.aibot, app: settings.app }
   if (isTrial) await seedTrial(ledger, office, configDirectory, clock.now())
   const address = { host: settings.host, port: settings.port }

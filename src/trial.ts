@@ -18,12 +18,12 @@ import { memberTypeNames, roleNames } from './talk/person.ts'
 const TRIAL_START = instantOf('2026-11-20', '09:00')
 
 /** The trial's own clock: it runs, can be moved, and after a restart never stands before what was written already. */
-export async function trialClock(ledger: Ledger): Promise<SettableClock> {
+export async function trialClock(ledger: Ledger, begin = TRIAL_START): Promise<SettableClock> {
   const { latest } = await ledger.read
     .selectFrom('inbox')
     .select(({ fn }) => fn.max('received_at').as('latest'))
     .executeTakeFirstOrThrow()
-  const start = latest === null ? TRIAL_START : new Date(Math.max(TRIAL_START.getTime(), Date.parse(latest)))
+  const start = latest === null ? begin : new Date(Math.max(begin.getTime(), Date.parse(latest)))
   return settableClock(start, { running: true })
 }
 

@@ -17,12 +17,12 @@ export async function withSteeredSession(
 ): Promise<Reply> {
   const branch = keptBranchHere(turn)
   if (branch === undefined) return say(texts.onlyKeepers)
-  const lastNamed = turn.conversation.sessionId
+  const meant = { named, lastNamedId: turn.conversation.sessionId, tense: 'coming' as const, now: turn.now }
   const open = (await openSessionsHere(turn)).filter(session => session.branch === branch)
-  const ofOpen = whichSession(open, named, lastNamed)
+  const ofOpen = whichSession(open, meant)
   const isElsewhere = ofOpen.kind === 'none' || ofOpen.kind === 'none-of-kind'
   const drafts = isElsewhere ? await draftsOf(turn.trx, branch, turn.now) : []
-  const choice = drafts.length === 0 ? ofOpen : whichSession(drafts, named, lastNamed)
+  const choice = drafts.length === 0 ? ofOpen : whichSession(drafts, meant)
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)

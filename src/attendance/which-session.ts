@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/day.ts'
 import { kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 
@@ -11,29 +12,54 @@ export type Choice =
   | { kind: 'none' }
   | { kind: 'none-of-kind'; name: string }
 
-/**
- * Which session a mark belongs to: the one named, then the one named last in this chat, then the only one open.
- * It asks only when none of these decides.
- */
-export function whichSession(
-  open: Session[],
-  named: string | undefined,
-  lastNamedId: string | undefined,
-): Choice {
-  if (open.length === 0) return { kind: 'none' }
-  if (named !== undefined) return ofKind(open, named)
-  const last = open.find(({ id }) => id === lastNamedId)
-  if (last !== undefined) return { kind: 'session', session: last, assumed: open.length > 1 }
-  const [only] = open
-  if (open.length === 1 && only !== undefined) return { kind: 'session', session: only, assumed: false }
-  return { kind: 'ask', sessions: open }
+/** What is said about it: that somebody will come (or not), that somebody came, or neither. */
+export type Tense = 'coming' | 'held' | 'either'
+
+export interface Meant {
+  /** The activity as the message named it. */
+  named?: string | undefined
+  /** The session named last in this chat. */
+  lastNamedId?: string | undefined
+  tense?: Tense
+  now: Date
 }
 
-function ofKind(open: Session[], named: string): Choice {
+/**
+ * Which session a message is about: the one named, then the one named last in this chat, then the only one it can be
+ * about by its tense — nobody will come to a session that is over, nobody came to one that is days away. It asks only
+ * when none of these decides.
+ */
+export function whichSession(open: Session[], { named, lastNamedId, tense = 'either', now }: Meant): Choice {
+  if (open.length === 0) return { kind: 'none' }
+  if (named !== undefined) return ofKind(open, named, tense, now)
+  const possible = inTense(open, tense, now)
+  const last = possible.find(({ id }) => id === lastNamedId)
+  if (last !== undefined) return { kind: 'session', session: last, assumed: possible.length > 1 }
+  return only(possible)
+}
+
+function ofKind(open: Session[], named: string, tense: Tense, now: Date): Choice {
   const kind = kindNamed(named)
-  const [first, ...others] = open.filter(session => session.kind === kind?.code)
-  if (first === undefined) return { kind: 'none-of-kind', name: kind?.name ?? '这项活动' }
-  return others.length === 0
+  const sessions = open.filter(session => session.kind === kind?.code)
+  if (sessions.length === 0) return { kind: 'none-of-kind', name: kind?.name ?? '这项活动' }
+  return only(inTense(sessions, tense, now))
+}
+
+function only(sessions: Session[]): Choice {
+  const [first] = sessions
+  return sessions.length === 1 && first !== undefined
     ? { kind: 'session', session: first, assumed: false }
-    : { kind: 'ask', sessions: [first, ...others] }
+    : { kind: 'ask', sessions }
+}
+
+/** A session lasts the afternoon: after four hours nobody comes any more. */
+const LONGEST_MS = 4 * 60 * 60 * 1000
+
+/** The sessions a tense allows, or all of them when it allows none. */
+function inTense(sessions: Session[], tense: Tense, now: Date): Session[] {
+  const allowed = sessions.filter(({ startsAt }) => {
+    if (tense === 'coming') return startsAt.getTime() + LONGEST_MS > now.getTime()
+    return tense === 'either' || dayOf(startsAt) <= dayOf(now)
+  })
+  return allowed.length > 0 ? allowed : sessions
 }

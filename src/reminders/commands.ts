@@ -42,7 +42,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
 async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { ask, subjects } = turn.reading.slots
   if (ask === 'shame') return say(texts.noShaming)
-  return withKeptSession(turn, async session => {
+  return withKeptSession(turn, 'coming', async session => {
     const only = await peopleNamed(turn, subjects, session.branch)
     if (typeof only === 'string') return only
     const { trx, now, speaker } = turn

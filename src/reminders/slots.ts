@@ -26,7 +26,7 @@ export async function setSlotState(trx: Trx, id: number, state: SlotState): Prom
 
 /**
  * Takes back what has not left yet of the slots whose job begins so. A delivery under way or sent stays what it is; a slot
- * of which nothing remains becomes empty. Returns how many deliveries were taken back.
+ * of which nothing remains is free again, as if it had not been. Returns how many deliveries were taken back.
  */
 export async function withdrawUnsent(trx: Trx, jobPrefix: string): Promise<number> {
   const slots = await trx
@@ -48,7 +48,7 @@ export async function withdrawUnsent(trx: Trx, jobPrefix: string): Promise<numbe
     if (gone.length === 0) continue
     withdrawn += gone.length
     const left = await trx.selectFrom('outbox').select('id').where('slot_id', '=', id).limit(1).execute()
-    if (left.length === 0) await setSlotState(trx, Number(id), 'empty')
+    if (left.length === 0) await trx.deleteFrom('slots').where('id', '=', id).execute()
   }
   return withdrawn
 }

@@ -149,9 +149,3 @@ export interface Situation {
   /** The last mark said in this chat, which +1 and 同上 follow. */
   lastMark?: { status: MarkStatus }
 }
-
-/** A named rule of the grammar: reads a message or passes it on. */
-export interface Rule<Input> {
-  name: string
-  read(input: Input): Omit<Reading, 'why'> | undefined
-}

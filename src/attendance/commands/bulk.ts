@@ -14,7 +14,7 @@ export const bulkCommand: Command = {
   for: 'keepers',
   where: 'bound',
   example: '除老谭外都到了',
-  run: turn => withKeptSession(turn, session => preview(turn, session)),
+  run: turn => withKeptSession(turn, 'held', session => preview(turn, session)),
 }
 
 async function preview(turn: Turn, session: Session): Promise<string> {

@@ -16,7 +16,7 @@ import { withKeptSession } from './sessions.ts'
  * absent, and the register is archived.
  */
 export function confirmRegister(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, async session => {
+  return withKeptSession(turn, 'held', async session => {
     if (turn.now >= session.startsAt) return archive(turn, session)
     turn.remember({
       asked: {
@@ -31,7 +31,7 @@ export function confirmRegister(turn: Turn): Promise<Reply> {
 
 /** 核对: the list as it stands, by name in private. */
 export function showCheckList(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, async session => {
+  return withKeptSession(turn, 'held', async session => {
     const register = await registerOf(turn.trx, session)
     const counts = tally(register)
     return isPrivate(turn)

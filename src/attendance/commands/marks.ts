@@ -4,10 +4,11 @@ import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { applyMark, type Applied } from '../apply.ts'
-import { chosenSession, isPrivate } from '../here.ts'
+import { activityNamed, chosenSession, isPrivate } from '../here.ts'
 import type { MarkSource } from '../mark.ts'
 import { labelsOf, personNamed } from '../people-named.ts'
 import type { Session } from '../session.ts'
+import type { Tense } from '../which-session.ts'
 import * as texts from '../texts.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
@@ -30,7 +31,7 @@ export const ambiguousMarkCommand: Command = {
 async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
   const replies: string[] = []
-  for (const [activity, group] of groupedByActivity(readings, turn.reading.slots.activity))
+  for (const [activity, group] of groupedByActivity(readings, activityNamed(turn)))
     replies.push(await registerFor(turn, activity, group))
   return say(replies.filter(text => text !== '').join('\n'))
 }
@@ -53,7 +54,7 @@ async function registerFor(
   activity: string | undefined,
   readings: MarkReading[],
 ): Promise<string> {
-  const choice = await chosenSession(turn, activity)
+  const choice = await chosenSession(turn, activity, tenseOf(readings))
   switch (choice.kind) {
     case 'none':
       return texts.noOpenSession
@@ -67,6 +68,13 @@ async function registerFor(
       return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
     }
   }
+}
+
+const HELD: readonly (MarkReading['status'] | undefined)[] = ['present', 'late', 'leftEarly', 'absent']
+
+/** 已到 is about a session of today or before, 参加 about one that is still to come. */
+function tenseOf(readings: MarkReading[]): Tense {
+  return readings.some(({ status }) => HELD.includes(status)) ? 'held' : 'coming'
 }
 
 async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {

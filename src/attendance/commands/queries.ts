@@ -72,7 +72,7 @@ function mayReadNames(turn: Turn, session: Session): boolean {
 }
 
 async function withSession(turn: Turn, answer: (session: Session) => Promise<string>): Promise<Reply> {
-  const choice = await chosenSession(turn, turn.reading.slots.activity)
+  const choice = await chosenSession(turn, turn.reading.slots.activity, 'either')
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)

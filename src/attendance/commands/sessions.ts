@@ -4,12 +4,12 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { readWhen } from '../../understand/when.ts'
 import { audit } from '../../ledger/audit.ts'
-import { isPrivate, keptBranchHere, openSessionsHere } from '../here.ts'
+import { activityNamed, chosenSession, isPrivate, keptBranchHere } from '../here.ts'
 import { activityKinds, kindNamed } from '../kinds.ts'
 import { openSession } from '../open-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
 import { setSessionState } from '../store.ts'
-import { whichSession } from '../which-session.ts'
+import type { Tense } from '../which-session.ts'
 import * as texts from '../texts.ts'
 
 /** 发起主题党日,11月27日下午3点,三楼会议室 */
@@ -27,7 +27,7 @@ export const closeSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, async session => {
+    withKeptSession(turn, 'coming', async session => {
       await setSessionState(turn.trx, session.id, 'checking', 'closed', turn.speaker.personId, turn.now)
       return texts.closedText
     }),
@@ -39,7 +39,7 @@ export const reopenSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, async session => {
+    withKeptSession(turn, 'coming', async session => {
       await setSessionState(turn.trx, session.id, 'open', 'reopened', turn.speaker.personId, turn.now)
       return texts.reopenedText
     }),
@@ -51,7 +51,7 @@ export const cancelSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, async session => {
+    withKeptSession(turn, 'coming', async session => {
       turn.remember({
         asked: {
           kind: 'confirm',
@@ -117,14 +117,11 @@ function plainWords(text: string): string {
 /** Runs something on the one session meant, among those whose register the speaker keeps. */
 export async function withKeptSession(
   turn: Turn,
+  tense: Tense,
   act: (session: Session) => Promise<string>,
 ): Promise<Reply> {
   if (keptBranchHere(turn) === undefined) return say(texts.onlyKeepers)
-  const choice = whichSession(
-    await openSessionsHere(turn),
-    turn.reading.slots.activity,
-    turn.conversation.sessionId,
-  )
+  const choice = await chosenSession(turn, activityNamed(turn), tense)
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)

@@ -16,6 +16,7 @@ const BOTH = phrases(String.raw`
       ^(?:两个|两项|两场|两样|俩|两个活动|两边|这两个|2个|二个)?(?:我)?都(?:是|要|选|报|算|登记|改)?(?:的|吧)?$
       ^1(?:和|、|,|跟|\+|\/)?2(?:都是|都要|都)?$ ^全部?(?:都)?(?:是|要)$
     `)
+const BOTH_DO = /^(?:两个|两项|两场)?(?:我)?都(?:参加|去|来|请假|不去|不来|不参加)(?:吧|了|的)?$/
 const NUMBER = /^(?:选|是|我选|要|报)?(?:第)?([12345一二三四五])(?:个|项|号|那个|\.|吧)?$/
 const LEAVE: readonly (readonly [RegExp, LeaveType])[] = [
   [/^(?:是|算|请|选|请的)?(?:公|公的|因公|公事|公务|公家的|公家事|公差)(?:吧|的|啊)?$/, 'official'],
@@ -52,7 +53,7 @@ function readPrompted(input: Input): Outcome | undefined {
 /** 1, 都是, 读书会, 档案室: which of the offered ones. */
 function readChoice(input: Input): Outcome | undefined {
   const said = input.flat.replace(/(?:的?那?[个位场次]|的)?(?:吧|啊|哈)?$/, '')
-  if (BOTH.test(input.flat)) return reply('both')
+  if (BOTH.test(input.flat) || BOTH_DO.test(input.flat)) return reply('both')
   const number = NUMBER.exec(input.flat)
   if (number?.[1] !== undefined) return reply(number[1])
   if (said.length === 0 || said.length > 12) return undefined

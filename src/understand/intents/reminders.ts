@@ -82,7 +82,7 @@ export const reminderRules: GrammarRule[] = [
     said: new RegExp(
       `${RECURRING.source}|(?:新增|增加|添加|加|建|设|设置|登记|新建)(?:一?[个条项])?(?:事项|任务|待办|定期提醒|工作提醒)|(?:列入|加到|加入|记到|放进)(?:事项|待办|任务|提醒)|(?:安排|布置)(?:一?[个项]).{0,6}(?:任务|事项)`,
     ),
-    unless: /通报|谁|报名/,
+    unless: /谁|报名/,
     form: 'statement',
     when: input => /提醒|事项|待办|任务|通知|告诉|打招呼/.test(input.flat),
     slots: input => ({

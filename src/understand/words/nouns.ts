@@ -20,5 +20,5 @@ export const DEPARTMENT_WORDS = words(`
 
 // What is done to registrations and sessions: a sentence with one of these steers, it does not register.
 export const COMMAND_WORDS = words(`
-  取消 撤销 撤回 停止 截止 截至 关闭 延长 发起 开启 开放 重新 统计 汇总 导出 公布 通报 结束 锁定 催 催一下 新建 创建 组织一次 名额 建一个 建个 收集 宽限 重开 顺延 延期 改期 推迟 不要了 不需要了 作废
+  记得 别忘 别忘了 记住 不要忘了 取消 撤销 撤回 停止 截止 截至 关闭 延长 发起 开启 开放 重新 统计 汇总 导出 公布 通报 结束 锁定 催 催一下 新建 创建 组织一次 名额 建一个 建个 收集 宽限 重开 顺延 延期 改期 推迟 不要了 不需要了 作废
 `)
