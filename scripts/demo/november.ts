@@ -122,7 +122,7 @@ export async function november(stage: Stage): Promise<void> {
   await single('李雪梅', '确认', /已登记/, 'Confirmed.')
   await single('李雪梅', '核对无误', /主题党日.*已核对归档/, 'Archived.')
   await single('李雪梅', '导出登记表', /登记表/, 'The register, in the office’s own layout ...')
-  await at('2026-11-30', '10:31')
+  await at('2026-11-30', '10:13')
   stage.check('the register arrived as a file', await registerSent(stage))
 }
 

@@ -1,5 +1,6 @@
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { orderedId } from '../ledger/ordered-id.ts'
 import type { MarksTable, SessionsTable } from '../ledger/tables.ts'
 import type { LeaveType, MarkStatus } from '../understand/reading.ts'
 import { rankOf, type MarkSource, type NewMark, type StandingMark } from './mark.ts'
@@ -129,11 +130,11 @@ function markFrom(row: MarkRow): StandingMark {
 }
 
 const insert = compiledOnce<
-  [string, string, string, string | null, string, number, string, string, string, number],
+  [string, string, string, string, string | null, string, number, string, string, string, number],
   never
->(
-  (
-    db,
+>((db, id, session_id, person_id, status, leave_type, source, rank, reported_by, said_at, entered_at, late_entry) =>
+  db.insertInto('marks').values({
+    id,
     session_id,
     person_id,
     status,
@@ -144,19 +145,7 @@ const insert = compiledOnce<
     said_at,
     entered_at,
     late_entry,
-  ) =>
-    db.insertInto('marks').values({
-      session_id,
-      person_id,
-      status,
-      leave_type,
-      source,
-      rank,
-      reported_by,
-      said_at,
-      entered_at,
-      late_entry,
-    }),
+  }),
 )
 
 export interface InsertedMark extends NewMark {
@@ -182,6 +171,7 @@ export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
   const late = lateEntry ? 1 : 0
   await insert(
     trx,
+    orderedId(enteredAt),
     sessionId,
     personId,
     status,

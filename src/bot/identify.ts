@@ -58,9 +58,7 @@ const rowsOf = compiledOnce<[string, string, string, string, string], Row>(
         selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
       ])
       // A smart bot created by the super administrator sends plain account names, any other one encrypted ids.
-      .where(({ or, eb }) =>
-        or([eb('identity.channel', '=', sql.lit('userid')), eb('identity.channel', '=', channel)]),
-      )
+      .where('identity.channel', 'in', [sql.lit('userid'), channel])
       .where('identity.external_id', '=', externalId),
 )
 

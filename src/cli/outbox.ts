@@ -14,12 +14,7 @@ export function outboxCommands(program: Command): void {
   program
     .command('outbox')
     .description('待发和已发的消息')
-    .addOption(
-      new Option(
-        '--state <state>',
-        `只看一种:${outboxStates.map(state => `${state}(${words[state]})`).join('、')}`,
-      ).choices(outboxStates),
-    )
+    .addOption(new Option('--state <state>', '只看一种').choices(outboxStates))
     .option('--json', '输出一个 JSON')
     .action(list)
 }

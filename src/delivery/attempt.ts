@@ -69,8 +69,9 @@ function attemptOf({ ledger }: Parts, claimed: Claimed, account: string): Attemp
   }
 }
 
-const PATIENCE = 30
-const PAUSE_MS = 1000
+// Together as long as a lease: after that somebody else may have taken it up.
+const PATIENCE = 40
+const PAUSE_MS = 250
 
 /** A ledger that fails for a moment must not make a doubtful delivery out of one whose end is known. */
 async function written(

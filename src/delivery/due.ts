@@ -107,7 +107,8 @@ const heads = compiledOnce<[string, string, string, number, string], { id: strin
       .where('channel', '=', channel)
       .where('target', '=', target)
       .where(eb => mayLeave(eb, at, leastAnyHour, doubtSince))
-      .orderBy('due_at')
+      // Not by due_at, which moves when a window is full; what was tried before comes first.
+      .orderBy('attempt', 'desc')
       .orderBy('id')
       .limit(PORTION),
 )

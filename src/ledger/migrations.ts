@@ -14,7 +14,7 @@ export const migrations: readonly Migration[] = [
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
   return [
-    `create table meta (key ${text} primary key, value ${text} not null)${end}`,
+    `create table meta (key ${text} primary key, value ${text} not null)${endKeyed}`,
     `create table people (
       id ${text} primary key, name ${text} not null, tag ${text},
       created_at ${instant} not null, forgotten_at ${instant})${end}`,
@@ -24,7 +24,7 @@ function firstTables({ text, integer, instant, day, serial, end, endKeyed }: Col
     `create table person_identities (
       channel ${text} not null, external_id ${text} not null,
       person_id ${text} not null references people(id), bound_at ${instant} not null,
-      primary key (channel, external_id))${end}`,
+      primary key (channel, external_id))${endKeyed}`,
     `create index person_identities_person on person_identities(person_id)`,
     `create table memberships (
       id ${serial}, person_id ${text} not null references people(id), branch ${text} not null,
@@ -35,19 +35,19 @@ function firstTables({ text, integer, instant, day, serial, end, endKeyed }: Col
     `create table identity_claims (
       channel ${text} not null, external_id ${text} not null,
       person_id ${text} not null references people(id), asked_at ${instant} not null,
-      primary key (channel, external_id))${end}`,
+      primary key (channel, external_id))${endKeyed}`,
     `create table bind_codes (
       digest ${text} primary key, purpose ${text} not null, subject ${text} not null,
-      made_by ${text} not null, expires_at ${instant} not null, used_at ${instant})${end}`,
+      made_by ${text} not null, expires_at ${instant} not null, used_at ${instant})${endKeyed}`,
     `create table chats (
       chat_id ${text} primary key, group_name ${text} not null,
-      bound_at ${instant} not null, bound_by ${text} not null)${end}`,
+      bound_at ${instant} not null, bound_by ${text} not null)${endKeyed}`,
     `create table inbox (
       channel ${text} not null, msgid ${text} not null, sender ${text} not null, effect ${text} not null,
       reply ${text}, received_at ${instant} not null, primary key (channel, msgid))${endKeyed}`,
     `create table conversations (
       chat_id ${text} not null, person_id ${text} not null, json ${text} not null, until ${instant} not null,
-      primary key (chat_id, person_id))${end}`,
+      primary key (chat_id, person_id))${endKeyed}`,
     `create table sessions (
       id ${text} primary key, branch ${text} not null, kind ${text} not null,
       series ${text} not null, occurrence_key ${text} not null,
@@ -55,18 +55,19 @@ function firstTables({ text, integer, instant, day, serial, end, endKeyed }: Col
       starts_at ${instant} not null, answer_by ${instant}, chat_id ${text}, state ${text} not null,
       created_by ${text} not null, created_at ${instant} not null,
       unique (branch, series, occurrence_key))${end}`,
-    `create index sessions_open on sessions(branch, state, starts_at)`,
+    `create index sessions_open on sessions(branch) where state in ('open', 'checking')`,
+    `create index sessions_branch on sessions(branch, starts_at)`,
     `create table session_facts (
       id ${serial}, session_id ${text} not null references sessions(id), fact ${text} not null,
       json ${text} not null, actor ${text} not null, at ${instant} not null)${end}`,
     `create index session_facts_session on session_facts(session_id)`,
+    // One tree, in the order in which it is read: the last row of a person in a session is the mark that stands.
     `create table marks (
-      id ${serial}, session_id ${text} not null references sessions(id),
-      person_id ${text} not null references people(id), status ${text} not null, leave_type ${text},
-      source ${text} not null, rank ${integer} not null, reported_by ${text} not null,
-      said_at ${instant} not null, entered_at ${instant} not null, late_entry ${integer} not null)${end}`,
-    `create index marks_latest on marks(session_id, person_id, rank, said_at, id)`,
-    `create index marks_person on marks(person_id)`,
+      session_id ${text} not null references sessions(id), person_id ${text} not null references people(id),
+      rank ${integer} not null, said_at ${instant} not null, id ${text} not null,
+      status ${text} not null, leave_type ${text}, source ${text} not null, reported_by ${text} not null,
+      entered_at ${instant} not null, late_entry ${integer} not null,
+      primary key (session_id, person_id, rank, said_at, id))${endKeyed}`,
     `create table audit (
       id ${serial}, at ${instant} not null, actor ${text} not null, action ${text} not null,
       object ${text} not null, subject ${text}, detail ${text}, salt ${text}, digest ${text} not null,

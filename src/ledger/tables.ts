@@ -100,7 +100,8 @@ export interface SessionFactsTable {
 }
 
 export interface MarksTable {
-  id: Generated<number>
+  /** Sorts in the order of writing. */
+  id: string
   session_id: string
   person_id: string
   status: string

@@ -90,10 +90,13 @@ async function enactReminder(trx: Trx, parts: ReminderParts, { session }: Planne
 /** For how many working days a check is worth sending. */
 const CHECK_DAYS = 3
 
-async function enactCheck(trx: Trx, parts: ReminderParts, { session }: PlannedSession, taken: Taken) {
+async function enactCheck(trx: Trx, parts: ReminderParts, { session, timing }: PlannedSession, taken: Taken) {
   const register = await registerOf(trx, session)
   const { withoutAccount } = pendingIn(register)
-  const text = texts.checkText(register, tally(register), withoutAccount, dayOf(taken.now))
+  const today = dayOf(taken.now)
+  const text = timing.required
+    ? texts.checkText(register, tally(register), withoutAccount, today)
+    : texts.voluntaryCheckText(register, today)
   const lastDay = addWorkdays(parts.calendar, dayOf(taken.dueAt), CHECK_DAYS)
   const { reachable } = await keepersOf(trx, session.branch)
   return queueForMembers(

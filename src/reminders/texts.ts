@@ -66,8 +66,7 @@ export function checkText(
   today: Day,
 ): string {
   const { session } = register
-  const day = dayOf(session.startsAt)
-  const when = day === addDays(today, -1) ? '昨天' : chineseDay(day)
+  const when = heldInWords(session, today)
   const byPaper =
     withoutAccount.length === 0 ? '' : `其中${listed(withoutAccount)}没有企业微信账号,请您代为登记。`
   const full = [
@@ -77,6 +76,20 @@ export function checkText(
   ].join('\n')
   if (Buffer.byteLength(full) <= MOST_BYTES) return full
   return `${when}的活动请您核对。${attendance.summaryInGroup(session, counts)}人多,名单请回"核对"查看。未报的不会记为缺席,除非您说明。回"核对无误"归档(参加的记为已到)。`
+}
+
+/** The same for a voluntary session: who said something, and not a word of those who did not. */
+export function voluntaryCheckText({ session, expected, guests }: Register, today: Day): string {
+  const came = [...expected, ...guests].filter(
+    ({ mark }) => mark !== undefined && mark.status !== 'leave' && mark.status !== 'absent',
+  )
+  const names = came.length === 0 ? '' : `:${came.map(attendance.displayName).join('、')}`
+  return `${heldInWords(session, today)}的${session.title}请您核对:报名${came.length}${names}。回"核对无误"归档(报名的记为已到),或直接告诉我怎么改。`
+}
+
+function heldInWords({ startsAt }: Session, today: Day): string {
+  const day = dayOf(startsAt)
+  return day === addDays(today, -1) ? '昨天' : chineseDay(day)
 }
 
 // One message of the app holds 2048 bytes; a large branch's names do not fit into it.

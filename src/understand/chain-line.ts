@@ -5,7 +5,7 @@ import type { Written } from './normalise.ts'
 import { readNumber } from './numbers.ts'
 import type { LeaveType, MarkReading, MarkStatus } from './reading.ts'
 import { statementsOf } from './sentence/statements.ts'
-import { looksLikeName } from './sentence/strangers.ts'
+import { looksLikeName, strangerLength, titledNameLength } from './sentence/strangers.ts'
 import { tokenise } from './sentence/tokens.ts'
 import { DEPARTMENTS } from './words/chain.ts'
 
@@ -35,7 +35,7 @@ function peopleAt(body: string, names: NameIndex): { start: number; end: number 
   let at = 0
   for (;;) {
     at += leadOf(body.slice(at), people.length > 0)
-    const length = nameLengthAt(names, body, at) || strangerLength(body.slice(at))
+    const length = nameLengthAt(names, body, at) || strangerIn(body, at)
     if (length === 0) return people
     people.push({ start: at, end: at + length })
     at += length
@@ -49,22 +49,18 @@ function leadOf(rest: string, more: boolean): number {
   return (more ? NEXT_LEAD : LEAD).exec(rest)?.[0].length ?? 0
 }
 
-const STATUS_AHEAD =
-  /^(?:请|参|已|来|线|到|报|迟|晚|公|病|事|列|旁|因|下|出|开|不|无|可|能|全|和|带|按|准|正|同|也|值|驻|在|学|休|产|早|说|去)/
-
-/** The length of an unknown name: up to a break, or a run that looks like a name before a status word. */
-function strangerLength(rest: string): number {
-  const run = /^[\p{Script=Han}·]{2,4}(?=$|[\s,、.;:()()+\-✅❌√×]|[^\p{Script=Han}])/u.exec(rest)
-  if (run !== null && isPersonal(run[0])) return run[0].length
-  for (const length of [3, 2]) {
-    const name = rest.slice(0, length)
-    if (looksLikeName(name) && STATUS_AHEAD.test(rest.slice(length))) return length
-  }
-  return 0
+/** The length of an unknown name: a nickname, a name before a status word, or a run up to a break. */
+function strangerIn(body: string, at: number): number {
+  const length = titledNameLength(body, at) || strangerLength(body, at)
+  if (length > 0) return isDepartment(body.slice(at, at + length)) ? 0 : length
+  const run = /^[\p{Script=Han}·]{2,4}(?=$|[^\p{Script=Han}])/u.exec(body.slice(at))?.[0]
+  return run !== undefined && looksLikeName(run) && !isDepartment(run) ? run.length : 0
 }
 
-function isPersonal(run: string): boolean {
-  return looksLikeName(run) && !new RegExp(`^(?:${DEPARTMENTS})$`).test(run)
+const DEPARTMENT = new RegExp(`^(?:${DEPARTMENTS})$`)
+
+function isDepartment(run: string): boolean {
+  return DEPARTMENT.test(run)
 }
 
 function statusOf(

@@ -37,8 +37,10 @@ const refresh = z.object({
 /** Reads the decrypted JSON of a callback; undefined when it is no message of the smart bot. */
 export function decodeAibot(text: string): AibotCallback | undefined {
   const json = parseObject(text)
-  const stream = refresh.safeParse(json)
-  if (stream.success) return { kind: 'refresh', streamId: stream.data.stream.id }
+  if (isRefresh(json)) {
+    const stream = refresh.safeParse(json)
+    return stream.success ? { kind: 'refresh', streamId: stream.data.stream.id } : undefined
+  }
   const checked = callback.safeParse(json)
   if (!checked.success) return undefined
   const { data } = checked
@@ -59,6 +61,10 @@ export function decodeAibot(text: string): AibotCallback | undefined {
       content: contentOf(data),
     },
   }
+}
+
+function isRefresh(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'msgtype' in json && json.msgtype === 'stream'
 }
 
 function parseObject(text: string): unknown {

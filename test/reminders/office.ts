@@ -50,6 +50,7 @@ export interface Given {
   robot?: boolean
   office?: Partial<Office>
   calendar?: WorkCalendar
+  databaseUrl?: string
 }
 
 export async function openOffice({
@@ -57,10 +58,11 @@ export async function openOffice({
   robot = true,
   office,
   calendar,
+  databaseUrl,
 }: Given = {}): Promise<ReminderOffice> {
   const directory = mkdtempSync(join(tmpdir(), 'qingfeng-reminders-'))
   const start = at('2026-01-01 00:00')
-  const ledger = await openLedger({ directory, mode: 'trial', now: start })
+  const ledger = await openLedger({ directory, databaseUrl, mode: 'trial', now: start })
   const rows = readRosterCsv(readFileSync('config/roster.csv'))
   await ledger.write(trx =>
     importRoster(trx, { branch: 'first', rows, remove: false, actor: 'system', now: start }),

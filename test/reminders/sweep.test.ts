@@ -98,6 +98,26 @@ describe('a party day from draft to check', () => {
     ])
   })
 
+  test('a voluntary session chases nobody: no reminder, and no word of those who said nothing', async () => {
+    const series = sampleOffice.series.filter(({ code }) => code === 'book_club')
+    await open({ office: { series, duties: [] } })
+    await office.sweepAt('2026-11-20 09:00')
+    await office.sweepUntil('2026-12-09 09:41')
+    expect((await office.texts()).at(-1)).toMatch(/\n自愿参加,想来的同志发"@清风 参加"就好,也可以私聊清风。$/)
+    await marks('刘芳', '12月读书会', 'planned')
+    await marks('彭莉', '12月读书会', 'leave')
+    await office.sweepUntil('2026-12-15 09:41')
+    await office.sweepUntil('2026-12-17 10:11')
+    expect(await stageSlots()).toEqual([
+      'preview once missed',
+      'notice once planned',
+      'check 2026-12-16 planned',
+    ])
+    expect((await office.texts()).at(-1)).toBe(
+      'app 蒋国梁: 昨天的12月读书会请您核对:报名1:刘芳。回"核对无误"归档(报名的记为已到),或直接告诉我怎么改。',
+    )
+  })
+
   test('a sweep that finds nothing new writes nothing new', async () => {
     await open()
     await office.sweepAt('2026-11-20 09:00')
@@ -223,7 +243,7 @@ describe('after a downtime', () => {
     await open()
     await office.sweepAt('2026-11-30 17:00')
     await office.sweepAt('2026-12-01 11:20')
-    const [notice] = (await office.texts()).filter(text => text.startsWith('robot'))
+    const notice = (await office.texts()).find(text => text.startsWith('robot'))
     expect(notice).toMatch(/^robot 第一党支部工作群: 补发:12月主题党日\n/)
   })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildNameIndex, nameLengthAt, resolveName } from '../../src/understand/names.ts'
-import { names } from './branch.ts'
+import { understand } from '../../src/understand/understand.ts'
+import { inGroup, names } from './branch.ts'
 
 test.each([
   ['刘芳', { found: 'liufang' }],
@@ -66,3 +67,32 @@ test('a roster of 5,000 is looked up by the letters of the text, not one by one'
 test('a roster with no people knows nobody', () => {
   expect(resolveName(buildNameIndex([]), '刘芳')).toEqual({ unknown: true })
 })
+
+// Nobody of these is on a roster: the surname and the words around the name must do.
+test.each([
+  ['李明请假', '李明 leave'],
+  ['李来福参加', '李来福 planned'],
+  ['张三李四请假', '张三 leave, 李四 leave'],
+  ['王小明到', '王小明 present'],
+  ['赵敏今天来不了', '赵敏 leave'],
+  ['欧阳明月公假', '欧阳明月 leave'],
+  ['帮钱多多请假', '钱多多 leave'],
+  ['替毛毛报个名', '毛毛 planned'],
+  ['孙强是病假', '孙强 leave'],
+  ['张伟(大)请假', '张伟(大) leave'],
+  ['李雪梅副科长请假', '李雪梅 leave'],
+  ['刘主任请假', '刘主任 leave'],
+  ['老周和小郑都参加', '老周 planned, 小郑 planned'],
+  ['我叫赵铁柱,参加', '赵铁柱 planned'],
+])('without a roster %s is about %s', (text, wanted) => {
+  const { slots } = understand(text, { ...inGroup, addressed: true, names: buildNameIndex([]) })
+  expect(slots.marks?.map(({ name, status }) => `${name} ${status}`).join(', ')).toBe(wanted)
+})
+
+test.each(['高铁晚点来不了', '雷雨天来不了', '文件太多走不开,请假', '方案没写完,请假', '连夜赶材料,请假'])(
+  'a word that begins like a surname is nobody: %s',
+  text => {
+    const { slots } = understand(text, { ...inGroup, addressed: true })
+    expect((slots.marks ?? []).filter(({ name }) => name !== 'self')).toEqual([])
+  },
+)

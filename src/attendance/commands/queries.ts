@@ -93,9 +93,8 @@ async function ownRecord({ trx, speaker }: Turn): Promise<Reply> {
   const rows = await trx
     .selectFrom('sessions')
     .selectAll()
-    .where('id', 'in', db =>
-      db.selectFrom('marks').select('session_id').where('person_id', '=', speaker.personId),
-    )
+    .where('branch', 'in', ['', ...speaker.memberships.map(({ branch }) => branch)])
+    .where('state', 'in', ['open', 'checking', 'archived'])
     .orderBy('starts_at', 'desc')
     .limit(12)
     .execute()

@@ -6,6 +6,8 @@ import { textOf } from './statement.ts'
 import type { Statement, Subject } from './statement.ts'
 import { activitiesOf, nextTopic, subjectsOf } from './topic.ts'
 import type { Topic } from './topic.ts'
+import { looksLikeName } from './strangers.ts'
+import { isSilent } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
 /** What a message says about attendance, before anybody decides what to do with it. */
@@ -95,6 +97,11 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     if (statement.subjects.every(subject => subject.kind === 'self')) facts.unsure ??= {}
     return
   }
+  // 彭莉邓群俩参加: somebody unknown is meant, not the sender.
+  if (beginsWithStranger(statement)) {
+    facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
+    return
+  }
   const settled = facts.unsure === undefined || settles(statement, cue)
   const subjects = settled ? subjectsOf(statement, topic, next) : undefined
   if (subjects === undefined) {
@@ -107,6 +114,15 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+function beginsWithStranger({ tokens, subjects }: Statement): boolean {
+  const first = tokens.find(token => !isSilent(token.kind) && token.kind !== 'time')
+  return (
+    subjects.length === 0 &&
+    first?.kind === 'other' &&
+    [2, 3].some(length => looksLikeName(first.word.slice(0, length)))
+  )
 }
 
 /** After a hedge only a leave word or a strong yes settles it: 尽量赶,赶不到就算了 stays open. */

@@ -77,6 +77,9 @@ const NAME_BEFORE = new Set([
   'hearsay',
   'self',
   'exceptEnd',
+  'time',
+  'activity',
+  'general',
 ])
 const NAME_AFTER = new Set([
   'cue',
@@ -98,9 +101,10 @@ const NAME_AFTER = new Set([
 /** An unknown run in the place of a name that looks like one is taken for a name. */
 function asName(tokens: Token[], i: number): Token {
   const token = tokens[i] as Token
-  if (token.kind !== 'other' || !looksLikeName(token.word)) return token
   const before = tokens[i - 1]
   const after = tokens[i + 1]
+  const entrusted = before?.kind === 'proxy' && isSomebodysRun(token.word) && after?.kind === 'cue'
+  if (token.kind !== 'other' || !(entrusted || looksLikeName(token.word))) return token
   const placed =
     (before === undefined || NAME_BEFORE.has(before.kind)) &&
     (after === undefined || NAME_AFTER.has(after.kind))
@@ -108,6 +112,11 @@ function asName(tokens: Token[], i: number): Token {
   const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
   tokens[i] = guessed
   return guessed
+}
+
+/** 替芳姐报个名: whoever stands between 替 and the cue is a person. */
+function isSomebodysRun(word: string): boolean {
+  return /^\p{Script=Han}{2,4}$/u.test(word)
 }
 
 const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])

@@ -67,5 +67,7 @@ export function proxiesSomebody(tokens: Token[], i: number): boolean {
   const next = nextMeaning(tokens, i)
   if (next === undefined) return false
   if (next.kind === 'name' || next.kind === 'they') return true
-  return next.kind === 'other' && looksLikeName(next.word)
+  if (next.kind !== 'other') return false
+  const after = nextMeaning(tokens, tokens.indexOf(next))
+  return looksLikeName(next.word) || (/^\p{Script=Han}{2,4}$/u.test(next.word) && after?.kind === 'cue')
 }

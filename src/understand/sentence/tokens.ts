@@ -5,7 +5,7 @@ import type { LexiconEntry, TokenKind } from './lexicon.ts'
 import { wordAt } from './lexicon.ts'
 import { patternAt } from './patterns.ts'
 import type { Found } from './patterns.ts'
-import { titledNameLength, titleLength } from './strangers.ts'
+import { strangerLength, titledNameLength, titleLength } from './strangers.ts'
 
 export interface Token extends LexiconEntry {
   word: string
@@ -22,7 +22,7 @@ export function tokenise(text: string, names: NameIndex): Token[] {
   let at = 0
   while (at < text.length) {
     const last = tokens.at(-1)
-    const token = titleAfter(last, text, at) ?? tokenAt(text, at, names, times)
+    const token = titleAfter(last, text, at) ?? tokenAt(text, at, names, times, last)
     if (token.kind === 'other' && last?.kind === 'other') {
       last.word += token.word
       last.end = token.end
@@ -34,19 +34,26 @@ export function tokenise(text: string, names: NameIndex): Token[] {
 
 /** 李雪梅副科长: the title belongs to the name and says nothing else. */
 function titleAfter(last: Token | undefined, text: string, at: number): Token | undefined {
-  if (last?.kind !== 'name' || last.nameKind !== 'full') return undefined
+  if (last?.kind !== 'name' || last.nameKind === 'nick') return undefined
   const length = titleLength(text, at)
   return length === 0
     ? undefined
     : { kind: 'filler', word: text.slice(at, at + length), start: at, end: at + length }
 }
 
-function tokenAt(text: string, at: number, names: NameIndex, times: ReadonlyMap<number, number>): Token {
+function tokenAt(
+  text: string,
+  at: number,
+  names: NameIndex,
+  times: ReadonlyMap<number, number>,
+  last: Token | undefined,
+): Token {
   const character = text[at] ?? ''
   const make = (length: number, entry: LexiconEntry, nameKind?: Token['nameKind']): Token => {
     const word = text.slice(at, at + length)
     return { ...entry, word, start: at, end: at + length, ...(nameKind !== undefined && { nameKind }) }
   }
+  const inRun = last?.kind === 'other'
   const known = nameLengthAt(names, text, at)
   const word = longer(wordAt(text, at), patternAt(text, at))
   const time = (times.get(at) ?? at) - at
@@ -55,7 +62,9 @@ function tokenAt(text: string, at: number, names: NameIndex, times: ReadonlyMap<
     return make(known, { kind: 'name' }, names.fullNames.has(text.slice(at, at + known)) ? 'full' : 'nick')
   }
   const titled = titledNameLength(text, at)
-  if (titled > longest) return make(titled, { kind: 'name' }, 'guess')
+  if (titled > longest && !inRun) return make(titled, { kind: 'name' }, 'guess')
+  const stranger = inRun || longest > 1 ? 0 : strangerLength(text, at, isBoundary(last))
+  if (stranger > 0) return make(stranger, { kind: 'name' }, 'guess')
   if (time > (word?.length ?? 0)) return make(time, { kind: 'time' })
   if (word !== undefined) return make(word.length, word.entry)
   if (character === '\n') return make(1, { kind: 'break' })
@@ -64,6 +73,24 @@ function tokenAt(text: string, at: number, names: NameIndex, times: ReadonlyMap<
   if (emoji !== null) return make(emoji[0].length, { kind: 'filler' })
   if (BREAK.test(character)) return make(1, { kind: 'break' })
   return make(character.length, { kind: SILENT.test(character) ? 'filler' : 'other' })
+}
+
+const BOUNDARIES = new Set<TokenKind>([
+  'break',
+  'space',
+  'join',
+  'proxy',
+  'entrust',
+  'except',
+  'dept',
+  'self',
+  'name',
+  'time',
+])
+
+/** Whether a name may begin behind this token without a telling word behind the name. */
+function isBoundary(last: Token | undefined): boolean {
+  return last === undefined || BOUNDARIES.has(last.kind) || /^[把给]$/.test(last.word)
 }
 
 function longer(one: Found, other: Found): Found {
