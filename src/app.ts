@@ -30,7 +30,7 @@ import { answerUnread } from './rules/commands.ts'
 import { loadRuleBook } from './rules/rule-book.ts'
 import { loadSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
-import { seedTrial, startTrial, trialChannels, trialClock, type Trial } from './trial.ts'
+import { keepTrialClock, seedTrial, startTrial, trialChannels, trialClock, type Trial } from './trial.ts'
 import type { OpenFile } from './web/files.ts'
 import { figuresOf, readinessOf } from './web/health.ts'
 import { createMetrics } from './web/metrics.ts'
@@ -101,14 +101,15 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const codeKey = secret.keyFor('codes')
   const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }
   const commands = allCommands({ rules, codeKey, exports, reminders: reminderParts })
-  const receive = createInbox(
+  const receive = createInbox({
     ledger,
-    createResponder({ office, commands, answerUnread: answerUnread(rules), log }),
+    respond: createResponder({ office, commands, answerUnread: answerUnread(rules), log }),
     log,
-  )
+    onCommitted: effect => OUTGOING.test(effect) && delivery.wake(),
+  })
   const inbound = openInbound({
     channels,
-    receive: wakingDelivery(receive, delivery),
+    receive,
     ledger,
     delivery,
     encode,
@@ -135,6 +136,9 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     sweep: now => sweep({ ...reminderParts, ledger }, now).then(delivery.wake),
     failed: error => log.error({ event: 'sweep.failed' }, error),
   })
+  const keepClock = () =>
+    keepTrialClock(ledger, clock.now()).catch((error: unknown) => log.error({ event: 'clock.failed' }, error))
+  if (isTrial) clock.onJump(() => void keepClock())
   log.info({ event: 'started', state: mode })
 
   return {
@@ -161,14 +165,8 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   }
 }
 
-/** A message may have put something into the outbox: delivery looks once its unit is committed. */
-function wakingDelivery(receive: ReturnType<typeof createInbox>, delivery: DeliveryWorker): typeof receive {
-  return async (message, now) => {
-    const reply = await receive(message, now)
-    if (message.chat.kind === 'single') delivery.wake()
-    return reply
-  }
-}
+// What these messages do may put something into the outbox.
+const OUTGOING = /^(remind|session|ledger|clarify)\./
 
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {

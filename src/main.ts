@@ -1,6 +1,7 @@
 import { startApp } from './app.ts'
 import { ConfigError } from './config-file.ts'
 import { LedgerRefused } from './ledger/ledger.ts'
+import { RuleBookError } from './rules/problem.ts'
 import { environmentWithDotEnv, readSettings, SettingsError } from './settings.ts'
 
 /** Starts the bot until it is told to stop. Whatever hinders it is said in one sentence. */
@@ -44,7 +45,12 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /** The sentence for whoever started the program. */
 export function sentence(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof ConfigError || error instanceof LedgerRefused)
+  if (
+    error instanceof SettingsError ||
+    error instanceof ConfigError ||
+    error instanceof LedgerRefused ||
+    error instanceof RuleBookError
+  )
     return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `端口已被占用。请换一个端口再启动,例如:PORT=8081 npm start`

@@ -204,7 +204,7 @@ function readApiBase(value: string | undefined, testUpstream: boolean): string {
 }
 
 function readOffset(value: string | undefined, testUpstream: boolean): number {
-  if (value === undefined) return 0
+  if (value === undefined || value === '0') return 0
   const offset = Number(value)
   if (testUpstream && Number.isSafeInteger(offset)) return offset
   throw new SettingsError('CLOCK_OFFSET_MS 应是毫秒整数,并且只在 ALLOW_TEST_UPSTREAM=1 时可用。')

@@ -17,13 +17,33 @@ import { memberTypeNames, roleNames } from './talk/person.ts'
 /** When every trial begins, so that it works at any hour of any day: a Friday morning. */
 const TRIAL_START = instantOf('2026-11-20', '09:00')
 
+const MOVED = 'trial_clock'
+
+/** Keeps where the clock was moved to, for the command line beside the bot and for the next start. */
+export async function keepTrialClock(ledger: Ledger, now: Date): Promise<void> {
+  const value = now.toISOString()
+  await ledger.write(trx =>
+    trx
+      .insertInto('meta')
+      .values({ key: MOVED, value })
+      .onConflict(conflict => conflict.column('key').doUpdateSet({ value }))
+      .execute(),
+  )
+}
+
 /** The trial's own clock: it runs, can be moved, and after a restart never stands before what was written already. */
 export async function trialClock(ledger: Ledger, begin = TRIAL_START): Promise<SettableClock> {
   const { latest } = await ledger.read
     .selectFrom('inbox')
     .select(({ fn }) => fn.max('received_at').as('latest'))
     .executeTakeFirstOrThrow()
-  const start = latest === null ? begin : new Date(Math.max(begin.getTime(), Date.parse(latest)))
+  const moved = await ledger.read
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', MOVED)
+    .executeTakeFirst()
+  const known = [latest, moved?.value].flatMap(instant => (instant ? [Date.parse(instant)] : []))
+  const start = new Date(Math.max(begin.getTime(), ...known))
   return settableClock(start, { running: true })
 }
 

@@ -19,6 +19,7 @@ import { openLedger } from '../../src/ledger/open.ts'
 import { createLog } from '../../src/log.ts'
 import { robotText } from '../../src/wecom/client/bodies.ts'
 import { createClient } from '../../src/wecom/client/client.ts'
+import type { Line } from '../bench.ts'
 
 const ROBOTS = 50
 const MESSAGES = 60
@@ -27,19 +28,37 @@ const LIMIT = 20
 const WINDOW_MS = 2000
 const MARGIN_MS = Math.round((platformLimits.robot.windowMs - 60_000) / 30)
 
-export interface Fanout {
-  makespanMs: number
-  /** makespan / (floor((M - 1) / L) x W), the least possible for any sender. */
-  ratio: number
+interface Report {
   refused: number
   accepted: number
+  /** From the first arrival until as many have arrived as all windows take at once. */
+  burstMs: number
 }
 
 /**
- * P9: 60 messages to each of 50 robots over real HTTP, from a ledger on disk through claim, rate window, client and
- * finish, with the platform's minute scaled to 2 s.
+ * P9: 60 messages to each of 50 robots over real HTTP, from a ledger on disk through claim, rate window, client and finish,
+ * with the platform's minute scaled to 2 s. The least possible for any sender is floor((M - 1) / L) x W, however fast its
+ * machine; the second ratio adds the time in which this machine sends as many as all windows take at once, and so shows
+ * the waits alone.
  */
-export async function benchFanout(): Promise<Fanout> {
+export async function benchFanout(): Promise<Line[]> {
+  const { makespanMs, refused, accepted, burstMs } = await fanOut()
+  const bound = Math.floor((MESSAGES - 1) / LIMIT) * WINDOW_MS
+  const ratio = makespanMs / bound
+  const waits = makespanMs / (bound + burstMs)
+  const lost = ROBOTS * MESSAGES - accepted
+  return [
+    {
+      name: `fan-out, ${ROBOTS} robots x ${MESSAGES}, a minute scaled to ${WINDOW_MS / 1000} s / least possible`,
+      figure: `${ratio.toFixed(3)} x, waits alone ${waits.toFixed(3)} x, ${refused} refused, ${lost} lost`,
+      goal: '<= 1.05 x, 0, 0 (P9)',
+      required: '0 refused, 0 lost',
+      holds: refused === 0 && lost === 0,
+    },
+  ]
+}
+
+async function fanOut(): Promise<Report & { makespanMs: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'qingfeng-fanout-'))
   const robots = await startRobots()
   const clock = systemClock()
@@ -74,8 +93,7 @@ export async function benchFanout(): Promise<Fanout> {
     await allEnded(ledger)
     const makespanMs = performance.now() - started
     await delivery.stop()
-    const bound = Math.floor((MESSAGES - 1) / LIMIT) * WINDOW_MS
-    return { makespanMs, ratio: makespanMs / bound, ...(await robots.report()) }
+    return { makespanMs, ...(await robots.report()) }
   } finally {
     await ledger.close()
     robots.stop()
@@ -103,9 +121,14 @@ async function queueAll(ledger: Ledger): Promise<void> {
   })
 }
 
+/** A refusal would pause a robot for a real minute: that is told instead of waited for. */
+const MOST_MS = 30_000
+
 async function allEnded({ read }: Ledger): Promise<void> {
   const left = read.selectFrom('outbox').select('id').where('state', 'in', ['pending', 'sending']).limit(1)
-  while ((await left.execute()).length > 0) await new Promise(resolve => setTimeout(resolve, 5))
+  const until = performance.now() + MOST_MS
+  while ((await left.execute()).length > 0 && performance.now() < until)
+    await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 /** Robots in a process of their own, so that their work does not count as ours. */
@@ -117,8 +140,7 @@ async function startRobots() {
   const port = Number(line)
   return {
     port,
-    report: async () =>
-      (await (await fetch(`http://127.0.0.1:${port}/report`)).json()) as Pick<Fanout, 'refused' | 'accepted'>,
+    report: async () => (await (await fetch(`http://127.0.0.1:${port}/report`)).json()) as Report,
     stop: () => child.kill(),
   }
 }
@@ -128,33 +150,32 @@ function serveRobots(): void {
   const arrived = new Map<string, number[]>()
   let refused = 0
   const server = createServer((request, response) => {
-    const now = performance.now()
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost')
-    const key = searchParams.get('key') ?? ''
-    const log = arrived.get(key) ?? []
-    const isFull = log.filter(at => at > now - WINDOW_MS).length >= LIMIT
-    const answer = isFull ? { errcode: 45009, errmsg: 'too often' } : { errcode: 0, errmsg: 'ok' }
-    if (pathname !== '/report') {
-      if (isFull) refused += 1
-      else arrived.set(key, [...log, now])
-    }
-    request.resume().on('end', () => {
-      const accepted = [...arrived.values()].reduce((sum, log) => sum + log.length, 0)
-      response.end(JSON.stringify(pathname === '/report' ? { refused, accepted } : answer))
-    })
+    const answer = pathname === '/report' ? report() : receive(searchParams.get('key') ?? '')
+    request.resume().on('end', () => response.end(JSON.stringify(answer)))
   })
   server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port))
+
+  function receive(key: string) {
+    const now = performance.now()
+    const log = arrived.get(key) ?? []
+    if (log.filter(at => at > now - WINDOW_MS).length >= LIMIT) {
+      refused += 1
+      return { errcode: 45009, errmsg: 'too often' }
+    }
+    arrived.set(key, [...log, now])
+    return { errcode: 0, errmsg: 'ok' }
+  }
+
+  function report(): Report {
+    const all = [...arrived.values()].flat().toSorted((a, b) => a - b)
+    const burstMs = (all[ROBOTS * LIMIT - 1] ?? 0) - (all[0] ?? 0)
+    return { refused, accepted: all.length, burstMs }
+  }
 }
 
 if (import.meta.main) {
   if (process.argv[2] === 'robots') serveRobots()
-  else {
-    const { ratio, makespanMs, refused, accepted } = await benchFanout()
-    const holds = ratio <= 1.05 && refused === 0 && accepted === ROBOTS * MESSAGES
-    console.log(
-      `fan-out, ${ROBOTS} robots x ${MESSAGES}: ${ratio.toFixed(3)} x the bound (${Math.round(makespanMs)} ms), ` +
-        `${refused} refused, ${ROBOTS * MESSAGES - accepted} lost (goal <= 1.05 x, 0, 0: ${holds ? 'reached' : 'NOT REACHED'})`,
-    )
-    process.exitCode = holds ? 0 : 1
-  }
+  else
+    for (const { name, figure, goal } of await benchFanout()) console.log(`${name}: ${figure} (goal ${goal})`)
 }

@@ -19,23 +19,49 @@ export interface LiveOffice {
   /** The program and its environment, for a start under other conditions. */
   program: string
   environment: NodeJS.ProcessEnv
-  start(): Promise<ChildProcess>
+  /** Starts the bot and waits until it answers; `env` is laid over its environment. */
+  start(env?: Record<string, string>): Promise<ChildProcess>
+  /** The same without waiting. */
+  spawn(env?: Record<string, string>): ChildProcess
   /** Runs a command of the command line and returns what it printed. */
   cli(...args: string[]): string
+  /** Ends what still runs of it, and deletes its folder. */
   remove(): void
 }
 
 const GROUP = '测试群'
 
+export interface OfficePlan {
+  members: number
+  env?: Record<string, string>
+  /** Names of the groups; one if left out. */
+  groups?: readonly string[]
+  /** Further lines of office.yaml. */
+  lines?: readonly string[]
+  /** What stands in config/secrets.yaml; no file if left out. */
+  secrets?: string
+}
+
 /** Makes the office: members imported, the group bound, one theme party day open. */
 export async function makeLiveOffice(members: number, env: Record<string, string> = {}): Promise<LiveOffice> {
+  const office = await prepareOffice({ members, env })
+  const at = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString()
+  office.cli('sessions', 'open', '--kind', 'theme_party_day', '--at', at)
+  await bindGroup(office)
+  return office
+}
+
+/** Makes the folder of an office and imports its members; no group is bound and nothing is open. */
+export async function prepareOffice(plan: OfficePlan): Promise<LiveOffice> {
+  const { members, env = {}, groups = [GROUP], lines = [], secrets } = plan
   const folder = mkdtempSync(join(tmpdir(), 'qingfeng-live-'))
   const configDirectory = join(folder, 'config')
   const dataDirectory = join(folder, 'data')
   cpSync(join(root, 'config'), configDirectory, { recursive: true })
   mkdirSync(dataDirectory)
-  const userids = Array.from({ length: members }, (_, index) => `member${index}`)
-  writeFileSync(join(configDirectory, 'office.yaml'), officeYaml())
+  const userids = accountsOf(members)
+  writeFileSync(join(configDirectory, 'office.yaml'), officeYaml(groups, lines))
+  if (secrets !== undefined) writeFileSync(join(configDirectory, 'secrets.yaml'), secrets)
   writeFileSync(join(configDirectory, 'roster.csv'), rosterCsv(userids))
   const port = await freePort()
   const environment = {
@@ -48,6 +74,13 @@ export async function makeLiveOffice(members: number, env: Record<string, string
     LOG_LEVEL: 'warn',
     ...env,
   }
+  const bots = new Set<ChildProcess>()
+  const spawned = (more: Record<string, string> = {}) => {
+    const bot = spawnBot({ ...environment, ...more })
+    bots.add(bot)
+    bot.once('exit', () => bots.delete(bot))
+    return bot
+  }
   const office: LiveOffice = {
     url: `http://127.0.0.1:${port}/wecom/aibot`,
     port,
@@ -56,7 +89,12 @@ export async function makeLiveOffice(members: number, env: Record<string, string
     userids,
     program: join(root, 'src/main.ts'),
     environment,
-    start: () => startBot(environment, port),
+    async start(more) {
+      const bot = spawned(more)
+      await untilReady(port, bot)
+      return bot
+    },
+    spawn: spawned,
     cli(...args) {
       const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
         env: environment,
@@ -65,13 +103,18 @@ export async function makeLiveOffice(members: number, env: Record<string, string
       if (status !== 0) throw new Error(`qingfeng ${args.join(' ')}: ${stderr}`)
       return stdout
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      for (const bot of bots) bot.kill('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
   office.cli('roster', 'import', join(configDirectory, 'roster.csv'))
-  const at = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString()
-  office.cli('sessions', 'open', '--kind', 'theme_party_day', '--at', at)
-  await bindGroup(office)
   return office
+}
+
+/** The accounts of an office's members; the first one is its secretary and administrator. */
+export function accountsOf(members: number): string[] {
+  return Array.from({ length: members }, (_, index) => `member${index}`)
 }
 
 async function bindGroup(office: LiveOffice): Promise<void> {
@@ -103,13 +146,11 @@ export async function tell(
   return stream.content
 }
 
-async function startBot(env: NodeJS.ProcessEnv, port: number): Promise<ChildProcess> {
-  const child = spawn(...onCore(0, [process.execPath, join(root, 'src/main.ts')]), {
+function spawnBot(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(...onCore(0, [process.execPath, join(root, 'src/main.ts')]), {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  await untilReady(port, child)
-  return child
 }
 
 /** Waits until a bot answers; throws with what it said when it ends before. */
@@ -147,14 +188,15 @@ function freePort(): Promise<number> {
   })
 }
 
-function officeYaml(): string {
+function officeYaml(groups: readonly string[], lines: readonly string[]): string {
   return [
     'name: 测试单位',
     'answers: 综合科',
     'bot: { names: [清风] }',
     'branches: [{ code: first, name: 第一党支部 }]',
-    `groups: [{ name: ${GROUP}, branch: first }]`,
+    `groups: [${groups.map(name => `{ name: ${name}, branch: first }`).join(', ')}]`,
     'administrators: [member0]',
+    ...lines,
     '',
   ].join('\n')
 }

@@ -42,9 +42,11 @@ export function titleOf(kindName: string, startsAt: Date): string {
   return `${Number(dayOf(startsAt).slice(5, 7))}月${kindName}`
 }
 
-/** '11月主题党日(27日)', to tell two sessions apart in one word. */
-export function nameWithDay({ title, startsAt }: Session): string {
-  return `${title}(${Number(dayOf(startsAt).slice(8))}日)`
+/** '11月主题党日(27日)', to tell two sessions apart in one word; moved into another month '11月主题党日(12月2日)'. */
+export function nameWithDay({ title, startsAt }: Pick<Session, 'title' | 'startsAt'>): string {
+  const day = dayOf(startsAt)
+  const month = `${Number(day.slice(5, 7))}月`
+  return `${title}(${title.startsWith(month) ? '' : month}${Number(day.slice(8))}日)`
 }
 
 /** '11月27日(周五)15:00' */

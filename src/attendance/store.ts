@@ -132,8 +132,9 @@ function markFrom(row: MarkRow): StandingMark {
 const insert = compiledOnce<
   [string, string, string, string, string | null, string, number, string, string, string, number],
   never
->((db, id, session_id, person_id, status, leave_type, source, rank, reported_by, said_at, entered_at, late_entry) =>
-  db.insertInto('marks').values({
+>(
+  (
+    db,
     id,
     session_id,
     person_id,
@@ -145,7 +146,20 @@ const insert = compiledOnce<
     said_at,
     entered_at,
     late_entry,
-  }),
+  ) =>
+    db.insertInto('marks').values({
+      id,
+      session_id,
+      person_id,
+      status,
+      leave_type,
+      source,
+      rank,
+      reported_by,
+      said_at,
+      entered_at,
+      late_entry,
+    }),
 )
 
 export interface InsertedMark extends NewMark {

@@ -68,9 +68,10 @@ export function reportedFor(
   names: string[],
   session: Session,
   mark: MarkInWords,
-  showLeaveType: boolean,
+  options: { showLeaveType: boolean; bySecretary: boolean },
 ): string {
-  return `已按您说的登记:${names.join('、')},${markWords(mark, showLeaveType)}(${session.title})。本人可随时更改。`
+  const changeable = options.bySecretary ? '' : '本人可随时更改。'
+  return `已按您说的登记:${names.join('、')},${markWords(mark, options.showLeaveType)}(${session.title})。${changeable}`
 }
 
 export function alreadySo(session: Session, mark: MarkInWords, showLeaveType: boolean): string {

@@ -61,8 +61,9 @@ export function hindrance(
   command: Command,
   { speaker, place }: Pick<Turn, 'speaker' | 'place'>,
 ): string | undefined {
-  if (command.for === 'keepers' && !keepsSomeRegister(speaker) && !speaker.isAdministrator)
-    return texts.onlyKeepers
+  const isKeeper = keepsSomeRegister(speaker)
+  if (command.for === 'keepers' && !isKeeper) return texts.onlyKeepers
+  if (command.for === 'vouchers' && !isKeeper && !speaker.isAdministrator) return texts.onlyKeepers
   if (command.where === 'single' && place.kind !== 'single') return texts.inPrivate
   if (command.where === 'bound' && place.kind === 'unbound-group') return texts.unboundGroup
   return undefined

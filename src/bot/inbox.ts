@@ -17,22 +17,32 @@ const insert = compiledOnce<[string, string, string, string, string, string], ne
 
 export type Receive = (message: Message, now: Date) => Promise<Reply>
 
+export interface InboxParts {
+  ledger: Ledger
+  respond: Respond
+  log: Log
+  /** Told what a message did (its intent), once that is committed. */
+  onCommitted?: (effect: string) => void
+}
+
 /**
  * Receives a message once and answers it once: its id, its effect and its reply are written in one unit, and a
  * repeated or concurrent delivery gets the same reply. Rejects only when the ledger cannot commit.
  */
-export function createInbox(ledger: Ledger, respond: Respond, log: Log): Receive {
+export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): Receive {
   return async (message, now) => {
     const { channel, id } = message
     try {
-      return await ledger.write(async trx => {
+      const answered = await ledger.write(async trx => {
         await takeTurns(trx, `inbox:${channel}:${message.sender}`)
         const [before] = await stored(trx, channel, id)
-        if (before !== undefined) return { text: before.reply ?? '' }
+        if (before !== undefined) return { reply: { text: before.reply ?? '' }, effect: 'repeated' }
         const { reply, sender, effect } = await respond(trx, message, now)
         await insert(trx, channel, id, sender, effect, reply.text, now.toISOString())
-        return reply
+        return { reply, effect }
       })
+      onCommitted?.(answered.effect)
+      return answered.reply
     } catch (error) {
       if (error instanceof LedgerUnavailable) throw error
       // A fault of ours: nothing of the unit remains, the member gets a sentence instead of silence.

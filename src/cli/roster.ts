@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { branchNamed, type Branch, type Office } from '../office.ts'
+import { CODE_MINUTES, makeBindCode } from '../people/codes.ts'
 import { describeDifference, rosterDifference } from '../people/roster-difference.ts'
 import { readRosterCsv, readRosterTable, type RosterRow } from '../people/roster-file.ts'
 import { importRoster } from '../people/roster-import.ts'
@@ -18,6 +19,11 @@ export function rosterCommands(program: Command): void {
     .option('--remove', '把名单里没有的人移出支部')
     .option('--json', '输出一个 JSON')
     .action(importFile)
+  roster
+    .command('code <name>')
+    .description('给一位同志取绑定码:本人私聊机器人发 绑定 六位数字')
+    .option('--json', '输出一个 JSON')
+    .action(code)
   roster
     .command('list')
     .description('列出名单')
@@ -72,6 +78,31 @@ function readBytes(file: string): Buffer {
   } catch (cause) {
     throw new Refused(`读不到文件 ${file}。请检查路径。`, { cause })
   }
+}
+
+async function code(name: string, { json }: { json?: true }): Promise<void> {
+  await withParts(async ({ ledger, secret, clock }) => {
+    const people = await ledger.read
+      .selectFrom('people')
+      .select(['id', 'tag'])
+      .where('name', '=', name)
+      .execute()
+    const [person] = people
+    if (person === undefined) throw new Refused(`名单里没有“${name}”。`)
+    if (people.length > 1)
+      throw new Refused(`名单里有${people.length}位“${name}”,请由支部书记在单聊里发“绑定码”加别名来取。`)
+    const made = await ledger.write(trx =>
+      makeBindCode(trx, secret.keyFor('codes'), {
+        purpose: 'person',
+        subject: person.id,
+        by: 'cli',
+        now: clock.now(),
+      }),
+    )
+    print(json === true, { code: made, minutes: CODE_MINUTES }, [
+      `${name}的绑定码:${made}(${CODE_MINUTES}分钟内有效,只能用一次)。请本人私聊机器人发:绑定 ${made}`,
+    ])
+  })
 }
 
 async function list({ branch: name, json }: Options): Promise<void> {

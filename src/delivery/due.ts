@@ -18,7 +18,7 @@ export async function dueDestinations(db: Trx, moment: Moment, most: number): Pr
   return (await destinations(db, at, leastAnyHour, doubtSince, most)) as Destination[]
 }
 
-/** The ids of what is due to a destination, in the order in which it is to leave. */
+/** The ids of what is due to a destination, in the order in which it is to leave; none while something holds it up. */
 export async function dueTo(db: Trx, { channel, target }: Destination, moment: Moment): Promise<string[]> {
   const { at, leastAnyHour, doubtSince } = moment
   const rows = await heads(db, channel, target, at, leastAnyHour, doubtSince)
@@ -48,11 +48,11 @@ export function holdingUp(
     .select('other.id')
     .where('other.channel', '=', channel)
     .where('other.target', '=', target)
+    .where('other.state', 'in', ['pending', 'sending'])
     .where(({ eb, or, and }) =>
       or([
         eb('other.state', '=', 'sending'),
         and([
-          eb('other.state', '=', 'pending'),
           eb('other.attempt', '>', 0),
           eb('other.due_at', '>', at),
           eb('other.any_hour', '>=', leastAnyHour),
@@ -83,7 +83,7 @@ const destinations = compiledOnce<[string, number, string, number], { channel: s
       .selectFrom(
         db
           .selectFrom('outbox')
-          .select(({ fn }) => ['channel', 'target', fn.min('due_at').as('due_at')])
+          .select(({ fn }) => ['channel', 'target', fn.min('due_at').as('due_at'), fn.min('id').as('first')])
           .where(eb => mayLeave(eb, at, leastAnyHour, doubtSince))
           .groupBy(['channel', 'target'])
           .as('waiting'),
@@ -91,6 +91,7 @@ const destinations = compiledOnce<[string, number, string, number], { channel: s
       .select(['waiting.channel', 'waiting.target'])
       .where(({ not, exists }) => not(exists(holdingUp(db, ...eachWaiting, at, leastAnyHour))))
       .orderBy('waiting.due_at')
+      .orderBy('waiting.first')
       .limit(most),
 )
 
@@ -107,6 +108,7 @@ const heads = compiledOnce<[string, string, string, number, string], { id: strin
       .where('channel', '=', channel)
       .where('target', '=', target)
       .where(eb => mayLeave(eb, at, leastAnyHour, doubtSince))
+      .where(({ not, exists }) => not(exists(holdingUp(db, channel, target, at, leastAnyHour))))
       // Not by due_at, which moves when a window is full; what was tried before comes first.
       .orderBy('attempt', 'desc')
       .orderBy('id')

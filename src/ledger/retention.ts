@@ -41,5 +41,12 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
         selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
       )
       .execute()
+    // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
+    await trx
+      .updateTable('audit')
+      .set({ detail: null, salt: null })
+      .where('at', '<', firstYear)
+      .where('detail', 'is not', null)
+      .execute()
   })
 }

@@ -17,12 +17,12 @@ export function peopleCommands(key: Buffer): readonly Command[] {
     { intents: ['identify'], for: 'strangers', where: 'anywhere', run: claim },
     {
       intents: ['bindCode'],
-      for: 'keepers',
+      for: 'vouchers',
       where: 'single',
       example: '绑定码 第一党支部工作群',
       run: giveCode,
     },
-    { intents: ['confirm.claim'], for: 'keepers', where: 'single', run: approve },
+    { intents: ['confirm.claim'], for: 'vouchers', where: 'single', run: approve },
   ]
 
   async function bind(turn: Turn): Promise<Reply> {

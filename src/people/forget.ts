@@ -2,27 +2,21 @@ import { audit, forgetInAudit } from '../ledger/audit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
-import { endMembership, rosterChanged } from './store.ts'
+import { endMembership, personWithAccount, rosterChanged } from './store.ts'
 
 /**
- * Forgets a person: name, account, aliases and the personal part of the audit go, a pseudonym and the marks stay so
- * that old totals remain true. Returns the id of the person, or undefined when nobody has this account.
+ * Forgets a person, given by account, or by name if nobody else has it and there is no account: name, account, aliases and the personal part of the audit go, a pseudonym and the marks stay so
+ * that old totals remain true. Returns the id of the person, or undefined when nobody is meant.
  */
 export async function forgetPerson(
   trx: Trx,
-  userid: string,
+  account: string,
   actor: string,
   now: Date,
 ): Promise<string | undefined> {
   await takeTurns(trx, 'roster')
-  const identity = await trx
-    .selectFrom('person_identities')
-    .select('person_id')
-    .where('channel', '=', 'userid')
-    .where('external_id', '=', userid.toLowerCase())
-    .executeTakeFirst()
-  if (identity === undefined) return undefined
-  const id = identity.person_id
+  const id = (await personWithAccount(trx, account)) ?? (await onlyPersonNamed(trx, account))
+  if (id === undefined) return undefined
   const memberships = await trx
     .selectFrom('memberships')
     .select('branch')
@@ -38,6 +32,19 @@ export async function forgetPerson(
   await trx.deleteFrom('person_aliases').where('person_id', '=', id).execute()
   await trx.deleteFrom('identity_claims').where('person_id', '=', id).execute()
   await trx.deleteFrom('conversations').where('person_id', '=', id).execute()
+  // What still waits to be sent to this person is not sent any more.
+  await trx
+    .updateTable('outbox')
+    .set({ body: null, state: 'missed', give_up_at: now.toISOString() })
+    .where('target', '=', id)
+    .where('state', '=', 'pending')
+    .execute()
+  await trx
+    .updateTable('outbox')
+    .set({ body: null })
+    .where('target', '=', id)
+    .where('state', '<>', 'sending')
+    .execute()
   await trx.updateTable('inbox').set({ reply: null, sender: '' }).where('sender', '=', id).execute()
   await trx
     .updateTable('people')
@@ -48,4 +55,16 @@ export async function forgetPerson(
   await audit(trx, { at: now, actor, action: 'person.forget', object: 'person', subject: id })
   await rosterChanged(trx)
   return id
+}
+
+async function onlyPersonNamed(trx: Trx, name: string): Promise<string | undefined> {
+  const people = await trx.selectFrom('people').select('id').where('name', '=', name).execute()
+  const [first] = people
+  if (people.length !== 1 || first === undefined) return undefined
+  const account = await trx
+    .selectFrom('person_identities')
+    .select('external_id')
+    .where('person_id', '=', first.id)
+    .executeTakeFirst()
+  return account === undefined ? first.id : undefined
 }

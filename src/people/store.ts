@@ -150,7 +150,8 @@ export async function rosterChanged(trx: Trx): Promise<void> {
     .execute()
 }
 
-async function personWithAccount(trx: Trx, userid: string): Promise<string | undefined> {
+/** The person behind an account; undefined for an empty or unknown one. */
+export async function personWithAccount(trx: Trx, userid: string): Promise<string | undefined> {
   if (userid === '') return undefined
   const found = await trx
     .selectFrom('person_identities')

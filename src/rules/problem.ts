@@ -6,15 +6,23 @@ export interface Problem {
   text: string
 }
 
-/** The rule book cannot be used. The message holds one plain sentence per problem, one a line. */
+/** The rule book cannot be used. The message holds one plain sentence per problem, one a line, the first few of them. */
 export class RuleBookError extends Error {
   readonly problems: Problem[]
 
   constructor(problems: Problem[]) {
-    super(problems.map(sayProblem).join('\n'))
+    super(summary(problems))
     this.name = 'RuleBookError'
     this.problems = problems
   }
+}
+
+// The first few say what is wrong; a hundred would hide it.
+const SHOWN = 8
+
+function summary(problems: Problem[]): string {
+  const lines = problems.slice(0, SHOWN).map(sayProblem)
+  return problems.length > SHOWN ? [...lines, `……共 ${problems.length} 处。`].join('\n') : lines.join('\n')
 }
 
 function sayProblem({ file, line, text }: Problem): string {

@@ -34,8 +34,8 @@ export interface Turn {
 /** One thing the bot can do. A feature exports its commands; `bot/commands` lists them in the order of the help menu. */
 export interface Command {
   intents: readonly Intent[]
-  /** Who may: even strangers, everyone on a roster, or those who keep a register (the administrator included). */
-  for: 'strangers' | 'everyone' | 'keepers'
+  /** Who may: even strangers, everyone on a roster, those who keep a register, or these and the administrator. */
+  for: 'strangers' | 'everyone' | 'keepers' | 'vouchers'
   /** Where it works; a group that is not bound only has help and public rules. */
   where: 'anywhere' | 'bound' | 'single'
   /** A sentence to copy, for the help menu; none for commands nobody needs to look up. */

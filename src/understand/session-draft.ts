@@ -1,6 +1,6 @@
 import { inputOf } from './input.ts'
 import type { Situation } from './reading.ts'
-import { capacityIn, deadlineIn, placeIn, topicIn, whenIn } from './slots.ts'
+import { capacityIn, deadlineIn, placeIn, topicIn } from './slots.ts'
 import { readWhen } from './when.ts'
 import type { When } from './when.ts'
 import { activityCode } from './words/activities.ts'
@@ -25,9 +25,8 @@ export function readSessionDraft(text: string, situation: Situation, now: Date):
   const input = inputOf(text, situation)
   const activity = input.tokens().find(token => token.kind === 'activity')?.word
   const { deadline } = deadlineIn(input)
-  const { when } = whenIn(input)
-  const whole = deadline === undefined ? input.flat : input.flat.replace(deadline, '')
-  const start = readWhen(when !== undefined && whole.includes(when) ? whole : whole, now)
+  // 周四中午12点前报 is no time of the session.
+  const start = readWhen(deadline === undefined ? input.flat : input.flat.replace(deadline, ''), now)
   return {
     kind: activity === undefined ? undefined : activityCode(activity),
     activity,

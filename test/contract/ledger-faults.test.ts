@@ -277,15 +277,15 @@ describe.runIf(server)('the ledger when PostgreSQL fails', () => {
     const line = await startForgetfulLine(databaseUrl)
     const far = openPostgres(line.url)
     let runs = 0
-    const receive = createInbox(
-      far,
-      async trx => {
+    const receive = createInbox({
+      ledger: far,
+      respond: async trx => {
         runs++
         await audit(trx, { at: now, actor: 'p1', action: 'mark', object: 'session:s1' })
         return { reply: say(`已登记${runs}`), sender: 'p1', effect: 'mark.self' }
       },
-      createLog('silent', Buffer.alloc(32)),
-    )
+      log: createLog('silent', Buffer.alloc(32)),
+    })
     const message: Message = {
       channel: 'aibot',
       id: 'm1',

@@ -261,7 +261,7 @@ describe.each(twins)('the ledger $name', ({ place: newPlace }) => {
     const effects = async () => (await ledger.read.selectFrom('audit').select('id').execute()).length
 
     test('a message delivered twenty times at once has one effect and one reply', async () => {
-      const receive = createInbox(ledger, respond, log)
+      const receive = createInbox({ ledger, respond, log })
       const replies = await Promise.all(Array.from({ length: 20 }, () => receive(message, now)))
       expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
       expect(await effects()).toBe(1)
@@ -269,24 +269,26 @@ describe.each(twins)('the ledger $name', ({ place: newPlace }) => {
     })
 
     test('fifty messages delivered three times each have fifty effects', async () => {
-      const receive = createInbox(ledger, respond, log)
+      const receive = createInbox({ ledger, respond, log })
       const deliveries = Array.from({ length: 150 }, (_, index) => `m${(index * 7) % 50}`)
       await Promise.all(deliveries.map(id => receive({ ...message, id }, now)))
       expect(await effects()).toBe(50)
     })
 
     test('a message that could not be answered leaves nothing and is answered when it comes again', async () => {
-      const broken = createInbox(
+      const broken = createInbox({
         ledger,
-        async (trx, ...rest) => {
+        respond: async (trx, ...rest) => {
           await respond(trx, ...rest)
           throw new Error('a fault of ours')
         },
         log,
-      )
+      })
       expect(await broken(message, now)).toEqual(say(botTexts.apology))
       expect(await effects()).toBe(0)
-      expect((await createInbox(ledger, respond, log)(message, now)).text).not.toBe(botTexts.apology)
+      expect((await createInbox({ ledger, respond, log })(message, now)).text).not.toBe(
+        botTexts.apology,
+      )
     })
   })
 
@@ -518,7 +520,7 @@ describe.each(twins)('the ledger $name', ({ place: newPlace }) => {
 test.runIf(postgres)('a message that reaches two replicas at once has one effect and one reply', async () => {
   const place = await inSchema()
   const replicas = await Promise.all([place.open(), place.open()])
-  const inboxes = replicas.map(ledger => createInbox(ledger, respond, log))
+  const inboxes = replicas.map(ledger => createInbox({ ledger, respond, log }))
   const replies = await Promise.all(
     Array.from({ length: 20 }, (_, index) => inboxes[index % 2]!(message, now)),
   )

@@ -41,7 +41,7 @@ export async function openPostOffice({
 }: { at?: string; databaseUrl?: string } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'qingfeng-delivery-'))
   const clock = settableClock(new Date(at))
-  const ledger = await openLedger({ directory, databaseUrl, mode: 'live', now: clock.now() })
+  const ledger = await openLedger({ directory, databaseUrl, mode: 'trial', now: clock.now() })
   const end = farEnd(clock)
   const logged: string[] = []
   const stream = new Writable({

@@ -81,7 +81,9 @@ test('a refusal for frequency of the app pauses all its members', async () => {
 
 test('after a restart the window is what it was: the outbox remembers', async () => {
   await post.add(...messages(30))
-  await post.open().idle()
+  const first = post.open()
+  await first.idle()
+  await first.stop()
   expect(post.end.calls).toHaveLength(20)
   post.clock.advance(59_000)
   const restarted = post.open({ commons: inProcessCommons(post.clock) })

@@ -15,7 +15,7 @@ const send: Send = async ({ body }) => {
   return { kind: 'sent' }
 }
 createDelivery({
-  ledger: await openLedger({ directory, mode: 'live', now: clock.now() }),
+  ledger: await openLedger({ directory, mode: 'trial', now: clock.now() }),
   send: { robot: send, app: send, 'app-file': send, response: send },
   commons: inProcessCommons(clock),
   clock,

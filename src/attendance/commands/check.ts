@@ -2,6 +2,7 @@ import { audit } from '../../ledger/audit.ts'
 import { answerUntil } from '../../talk/conversation.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
+import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { applyMark } from '../apply.ts'
 import { isPrivate } from '../here.ts'
 import { freezeRoster } from '../frozen-roster.ts'
@@ -55,6 +56,7 @@ async function archive(turn: Turn, session: Session): Promise<string> {
     if (mark?.status === 'planned')
       await applyMark(context, session, { personId: member.personId, status: 'present' }, 'secretary')
   }
+  await withdrawOfSession(trx, session.id)
   await freezeRoster(trx, session, speaker.personId, now)
   await setSessionState(trx, session.id, 'archived', 'archived', speaker.personId, now)
   await audit(trx, {

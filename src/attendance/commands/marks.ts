@@ -176,13 +176,17 @@ async function othersReply(turn: Turn, session: Session, applied: Applied[]): Pr
     applied.map(({ request }) => request.personId),
   )
   const nameOf = (personId: string) => labels.find(label => label.personId === personId)?.name ?? ''
+  const options = {
+    showLeaveType: isPrivate(turn),
+    bySecretary: keepsRegisterOf(turn.speaker, session.branch),
+  }
   const lines: string[] = []
   for (const group of groupedByMark(
     applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged'),
   )) {
     const names = group.map(({ request }) => nameOf(request.personId))
     const [first] = group
-    if (first !== undefined) lines.push(texts.reportedFor(names, session, first.request, isPrivate(turn)))
+    if (first !== undefined) lines.push(texts.reportedFor(names, session, first.request, options))
   }
   if (applied.some(({ decision }) => decision === 'outranked' || decision === 'older'))
     lines.push(texts.outranked(session))

@@ -2,6 +2,7 @@ import { instantOf } from '../../calendar/day.ts'
 import { answerUntil } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
+import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { readWhen } from '../../understand/when.ts'
 import { audit } from '../../ledger/audit.ts'
 import { activityNamed, chosenSession, isPrivate, keptBranchHere } from '../here.ts'
@@ -140,6 +141,7 @@ export async function cancelSession(turn: Turn, sessionId: string): Promise<stri
   const row = await turn.trx.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst()
   if (row === undefined || row.state === 'archived' || row.state === 'cancelled')
     return texts.nothingToConfirm
+  await withdrawOfSession(turn.trx, sessionId)
   await setSessionState(turn.trx, sessionId, 'cancelled', 'cancelled', turn.speaker.personId, turn.now)
   await audit(turn.trx, {
     at: turn.now,

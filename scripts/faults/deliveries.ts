@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { addBody } from '../../src/delivery/outbox.ts'
+import { openLedger } from '../../src/ledger/open.ts'
+import { appText, robotText } from '../../src/wecom/client/bodies.ts'
+import { agentId, type SendingOffice } from '../office/sending.ts'
+
+/** Something to send: `to` is a group's name (robot) or an account (app). */
+export interface Wish {
+  channel: 'robot' | 'app'
+  to: string
+  text: string
+  /** Now, if left out. */
+  dueAt?: Date
+}
+
+/** A delivery as the outbox has it at the moment. */
+export interface Row {
+  id: string
+  channel: string
+  text: string
+  state: string
+  attempt: number
+  error: string | null
+}
+
+const HOUR_MS = 60 * 60 * 1000
+
+/** Puts messages into the outbox from outside, whether the bot runs or not. */
+export async function queue({ dataDirectory }: SendingOffice, wishes: Wish[]): Promise<void> {
+  const now = new Date()
+  const ledger = await openLedger({ directory: dataDirectory, mode: 'live', now })
+  await ledger.write(async trx => {
+    const identities = await trx.selectFrom('person_identities').selectAll().execute()
+    const personOf = new Map(identities.map(({ external_id, person_id }) => [external_id, person_id]))
+    for (const { channel, to, text, dueAt = now } of wishes)
+      await addBody(trx, {
+        channel,
+        target: channel === 'robot' ? to : (personOf.get(to) ?? ''),
+        body: channel === 'robot' ? robotText(text) : appText(to, agentId, text),
+        dueAt,
+        giveUpAt: new Date(dueAt.getTime() + 24 * HOUR_MS),
+        anyHour: true,
+        now,
+      })
+  })
+  await ledger.close()
+}
+
+/** Everything in the outbox. */
+export function rowsOf({ dataDirectory }: Pick<SendingOffice, 'dataDirectory'>): Row[] {
+  const ledger = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true, timeout: 3000 })
+  try {
+    const rows = ledger.prepare('select id, channel, body, state, attempt, error from outbox').all()
+    return rows.map(({ id, channel, body, state, attempt, error }) => ({
+      id: String(id),
+      channel: String(channel),
+      text: textIn(String(body)),
+      state: String(state),
+      attempt: Number(attempt),
+      error: error === null ? null : String(error),
+    }))
+  } finally {
+    ledger.close()
+  }
+}
+
+function textIn(body: string): string {
+  const { text } = JSON.parse(body) as { text?: { content?: string } }
+  return text?.content ?? ''
+}
+
+export function inState(rows: Row[], ...states: string[]): number {
+  return rows.filter(({ state }) => states.includes(state)).length
+}
+
+/**
+ * The sum at the end: a message nobody saw is lost, unless it is a robot's and listed as doubtful; one that was seen twice is
+ * doubled; one that has not ended is lost as well.
+ */
+export function reckon(
+  { platform, ...office }: SendingOffice,
+  rows = rowsOf(office),
+): { lost: number; doubled: number; listed: number } {
+  const visible = platform.visible()
+  const count = ({ text }: Row) => visible.get(text) ?? 0
+  const isListed = ({ channel, state }: Row) => channel === 'robot' && state === 'unknown'
+  return {
+    lost: rows.filter(row => !isListed(row) && (row.state !== 'sent' || count(row) === 0)).length,
+    doubled: rows.reduce((sum, row) => sum + Math.max(0, count(row) - 1), 0),
+    listed: rows.filter(isListed).length,
+  }
+}
