@@ -41,9 +41,8 @@ export async function openStage(start: Date, output: Output): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'qingfeng-demo-'))
   const settings = readSettings({ DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'silent' })
   const app = await startApp(settings, { trialStart: start })
-  const { emulator } = app
+  const emulator = emulatorOf(app)
   const clock = settable(app.clock)
-  if (emulator === undefined) throw new Error('the demo plays in a trial')
   const userids = await accounts(app)
   const missed: string[] = []
   const seen = new Map<string, number>()
@@ -104,7 +103,7 @@ export async function openStage(start: Date, output: Output): Promise<Stage> {
     expected: RegExp,
     gloss: string,
   ): Promise<void> {
-    const delivery = await emulator!.say({ from: userids.get(name) ?? name, chat, text })
+    const delivery = await emulator.say({ from: userids.get(name) ?? name, chat, text })
     const place = 'group' in chat ? '群' : '私'
     line(place, `${name}:${'group' in chat ? '@清风 ' : ''}${oneLine(text)}`)
     line(place, `  清风:${oneLine(delivery.text)}`)
@@ -120,7 +119,7 @@ export async function openStage(start: Date, output: Output): Promise<Stage> {
     const fresh: { to: string; text: string }[] = []
     const look = (chat: ChatRef, to: string) => {
       const key = JSON.stringify(chat)
-      const entries = emulator!.transcript(chat)
+      const entries = emulator.transcript(chat)
       const last = seen.get(key) ?? 0
       for (const entry of entries)
         if (entry.id > last && !known.has(entry.id) && isByItself(entry)) fresh.push({ to, text: entry.text })
@@ -178,6 +177,11 @@ async function accounts(app: App): Promise<Map<string, string>> {
   return new Map(
     rows.map(({ name, tag, external_id }) => [tag === null ? name : `${name}(${tag})`, external_id]),
   )
+}
+
+function emulatorOf({ emulator }: App): NonNullable<App['emulator']> {
+  if (emulator === undefined) throw new Error('the demo plays in a trial')
+  return emulator
 }
 
 function settable(clock: App['clock']): SettableClock {

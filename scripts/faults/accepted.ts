@@ -1,6 +1,15 @@
 import { stopBot } from '../office/live.ts'
-import { makeSendingOffice, type SendingOffice } from '../office/sending.ts'
-import { inState, queue, reckon, rowsOf, type Row, type Wish } from './deliveries.ts'
+import { makeSendingOffice, wake, type SendingOffice } from '../office/sending.ts'
+import {
+  inState,
+  listedInDoubt,
+  messagesTo,
+  queue,
+  reckon,
+  rowsOf,
+  type Row,
+  type Wish,
+} from './deliveries.ts'
 import type { Outcome } from './row.ts'
 import { until } from './until.ts'
 
@@ -14,18 +23,16 @@ const AT_ONCE = 4
 export async function killedAfterAcceptedApp(cycles: number): Promise<Outcome> {
   const office = await makeSendingOffice({ members: 40, groups: 1 })
   try {
-    const doubtful = await killEach(office, cycles, {
-      call: 'message/send',
-      wishes: cycle => wishesTo('app', office.userids, cycle),
-      end: 'sent',
-    })
+    const { platform, userids } = office
+    const wishes = (cycle: number) => messagesTo('app', userids, AT_ONCE, cycle)
+    const killedInDoubt = await killEach(office, cycles, { call: 'message/send', wishes, end: 'sent' })
     const { lost, doubled } = reckon(office)
     const messages = cycles * AT_ONCE
-    const seen = [...office.platform.visible().values()].reduce((sum, count) => sum + count, 0)
-    const swallowed = office.platform.asked('message/send') - seen
+    const seen = [...platform.visible().values()].reduce((sum, count) => sum + count, 0)
+    const swallowed = platform.asked('message/send') - seen
     return {
-      figures: { cycles, messages, killedInDoubt: doubtful, swallowed, lost, doubled },
-      holds: doubtful === messages && swallowed === messages && lost + doubled === 0,
+      figures: { cycles, messages, killedInDoubt, swallowed, lost, doubled },
+      holds: killedInDoubt === messages && swallowed === messages && lost + doubled === 0,
     }
   } finally {
     office.remove()
@@ -39,19 +46,16 @@ export async function killedAfterAcceptedApp(cycles: number): Promise<Outcome> {
 export async function killedAfterAcceptedRobot(cycles: number): Promise<Outcome> {
   const office = await makeSendingOffice({ members: 1, groups: 40 })
   try {
-    const doubtful = await killEach(office, cycles, {
-      call: 'webhook/send',
-      wishes: cycle => wishesTo('robot', office.groups, cycle),
-      end: 'unknown',
-    })
+    const { platform, groups } = office
+    const wishes = (cycle: number) => messagesTo('robot', groups, AT_ONCE, cycle)
+    const killedInDoubt = await killEach(office, cycles, { call: 'webhook/send', wishes, end: 'unknown' })
     const { lost, doubled } = reckon(office)
-    const listed = listedAsDoubtful(office)
     const messages = cycles * AT_ONCE
-    const sentAgain = office.platform.asked('webhook/send') - messages
+    const listed = await listedInDoubt(office)
+    const sentAgain = platform.asked('webhook/send') - messages
     return {
-      figures: { cycles, messages, killedInDoubt: doubtful, listed, sentAgain, lost, doubled },
-      holds:
-        doubtful === messages && listed === messages && sentAgain === 0 && lost === 0 && doubled === 0,
+      figures: { cycles, messages, killedInDoubt, listed, sentAgain, lost, doubled },
+      holds: killedInDoubt === messages && listed === messages && sentAgain + lost + doubled === 0,
     }
   } finally {
     office.remove()
@@ -66,35 +70,31 @@ interface Kills {
   end: Row['state']
 }
 
-/** Holds back the platform's answers, kills the bot once everything was seen, and starts it again. Returns how many were in doubt. */
-async function killEach(office: SendingOffice, cycles: number, { call, wishes, end }: Kills): Promise<number> {
+/**
+ * Holds back the platform's answers, kills the bot once everything was seen, and starts it again. Returns how many deliveries
+ * were in doubt.
+ */
+async function killEach(
+  office: SendingOffice,
+  cycles: number,
+  { call, wishes, end }: Kills,
+): Promise<number> {
   const { platform } = office
-  let doubtful = 0
-  for (let cycle = 0; cycle < cycles; cycle++) {
-    const messages = wishes(cycle)
-    await queue(office, messages)
-    platform.fault({ kind: 'delay', on: call, times: messages.length, delayMs: 60_000 })
-    const killed = await office.start()
-    await until('everything is seen', () => messages.every(({ text }) => platform.visible().has(text)))
-    await stopBot(killed, 'SIGKILL')
-    doubtful += inState(rowsOf(office), 'sending')
-    platform.clearFaults()
+  let killedInDoubt = 0
+  for (let cycle = 0; cycle <= cycles; cycle++) {
     const bot = await office.start()
-    await until(`everything is ${end}`, () => inState(rowsOf(office), end) === (cycle + 1) * AT_ONCE)
-    await stopBot(bot, 'SIGKILL')
+    await until(`everything is ${end}`, () => inState(rowsOf(office), end) === cycle * AT_ONCE)
+    if (cycle === cycles) await stopBot(bot)
+    else {
+      const messages = wishes(cycle)
+      platform.fault({ kind: 'delay', on: call, times: messages.length, delayMs: 60_000 })
+      await queue(office, messages)
+      await wake(office)
+      await until('everything is seen', () => messages.every(({ text }) => platform.visible().has(text)))
+      await stopBot(bot, 'SIGKILL')
+      platform.clearFaults()
+      killedInDoubt += inState(rowsOf(office), 'sending')
+    }
   }
-  return doubtful
-}
-
-function wishesTo(channel: Wish['channel'], targets: string[], cycle: number): Wish[] {
-  return Array.from({ length: AT_ONCE }, (_, index) => {
-    const to = targets[(cycle * AT_ONCE + index) % targets.length] ?? ''
-    return { channel, to, text: `第${cycle}轮第${index}条` }
-  })
-}
-
-/** What the administrator sees: one line each, with words. */
-function listedAsDoubtful(office: SendingOffice): number {
-  const listed = JSON.parse(office.cli('outbox', '--state', 'unknown', '--json')) as { error: string | null }[]
-  return listed.filter(({ error }) => error !== null && error !== '').length
+  return killedInDoubt
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { deliveriesInDoubt } from '../../src/delivery/listing.ts'
 import { addBody } from '../../src/delivery/outbox.ts'
+import type { Ledger } from '../../src/ledger/ledger.ts'
 import { openLedger } from '../../src/ledger/open.ts'
 import { appText, robotText } from '../../src/wecom/client/bodies.ts'
 import { agentId, type SendingOffice } from '../office/sending.ts'
@@ -29,22 +31,52 @@ const HOUR_MS = 60 * 60 * 1000
 /** Puts messages into the outbox from outside, whether the bot runs or not. */
 export async function queue({ dataDirectory }: SendingOffice, wishes: Wish[]): Promise<void> {
   const now = new Date()
-  const ledger = await openLedger({ directory: dataDirectory, mode: 'live', now })
-  await ledger.write(async trx => {
-    const identities = await trx.selectFrom('person_identities').selectAll().execute()
-    const personOf = new Map(identities.map(({ external_id, person_id }) => [external_id, person_id]))
-    for (const { channel, to, text, dueAt = now } of wishes)
-      await addBody(trx, {
-        channel,
-        target: channel === 'robot' ? to : (personOf.get(to) ?? ''),
-        body: channel === 'robot' ? robotText(text) : appText(to, agentId, text),
-        dueAt,
-        giveUpAt: new Date(dueAt.getTime() + 24 * HOUR_MS),
-        anyHour: true,
-        now,
-      })
+  await withLedger(dataDirectory, ledger =>
+    ledger.write(async trx => {
+      const identities = await trx.selectFrom('person_identities').selectAll().execute()
+      const personOf = new Map(identities.map(({ external_id, person_id }) => [external_id, person_id]))
+      for (const { channel, to, text, dueAt = now } of wishes)
+        await addBody(trx, {
+          channel,
+          target: channel === 'robot' ? to : (personOf.get(to) ?? ''),
+          body: channel === 'robot' ? robotText(text) : appText(to, agentId, text),
+          dueAt,
+          giveUpAt: new Date(dueAt.getTime() + 24 * HOUR_MS),
+          anyHour: true,
+          now,
+        })
+    }),
+  )
+}
+
+/** How many doubtful deliveries the administrator is shown with words. */
+export function listedInDoubt({ dataDirectory }: SendingOffice): Promise<number> {
+  return withLedger(dataDirectory, async ({ read }) => {
+    const listed = await deliveriesInDoubt(read)
+    return listed.filter(({ error }) => error !== null && error !== '').length
   })
-  await ledger.close()
+}
+
+async function withLedger<T>(directory: string, use: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const ledger = await openLedger({ directory, mode: 'live', now: new Date() })
+  try {
+    return await use(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** One message each to the next targets of a list, which has its turns from cycle to cycle. */
+export function messagesTo(
+  channel: Wish['channel'],
+  targets: readonly string[],
+  count: number,
+  cycle: number,
+): Wish[] {
+  return Array.from({ length: count }, (_, index) => {
+    const to = targets[(cycle * count + index) % targets.length] ?? ''
+    return { channel, to, text: `${channel}第${cycle}轮第${index}条` }
+  })
 }
 
 /** Everything in the outbox. */

@@ -7,6 +7,6 @@ export async function until(
   const end = performance.now() + mostMs
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${mostMs} ms in vain: ${what}`)
-    await new Promise(resolve => setTimeout(resolve, 5))
+    await new Promise(resolve => setTimeout(resolve, 10))
   }
 }

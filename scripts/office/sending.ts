@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchKeys, sealCallback } from '../bench/messages.ts'
 import { startPlatform, type Platform } from '../faults/platform.ts'
 import { accountsOf, prepareOffice, type LiveOffice } from './live.ts'
 
@@ -49,6 +53,7 @@ export async function makeSendingOffice(plan: SendingPlan = {}): Promise<Sending
       WECOM_AGENT_SECRET: app.secret,
       WECOM_API_BASE: platform.base,
       ALLOW_TEST_UPSTREAM: '1',
+      NODE_COMPILE_CACHE: compiled(),
       ...env,
     },
   })
@@ -61,6 +66,35 @@ export async function makeSendingOffice(plan: SendingPlan = {}): Promise<Sending
       platform.stop()
     },
   }
+}
+
+/** Lets the bot look into its outbox: after words about a session it always does. */
+export async function wake({ url }: Pick<LiveOffice, 'url'>): Promise<void> {
+  const said = {
+    msgid: `wake${performance.now()}`,
+    aibotid: 'AIBOT01',
+    chattype: 'single',
+    from: { userid: 'member0' },
+    msgtype: 'text',
+    text: { content: '下次主题党日是什么时候' },
+  }
+  const { query, body } = sealCallback(benchKeys, JSON.stringify(said), new Date())
+  const { status } = await fetch(`${url}?${query}`, {
+    method: 'POST',
+    headers: { connection: 'close' },
+    body: new Uint8Array(body),
+  })
+  if (status !== 200) throw new Error(`status ${status}`)
+}
+
+let compiledDirectory: string | undefined
+
+/** The bot is started hundreds of times here: Node keeps what it has compiled for as long as this program runs. */
+function compiled(): string {
+  if (compiledDirectory !== undefined) return compiledDirectory
+  const directory = mkdtempSync(join(tmpdir(), 'qingfeng-compiled-'))
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  return (compiledDirectory = directory)
 }
 
 function keyOf(group: string): string {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
@@ -11,7 +12,8 @@ const openSessions = compiledOnce<[string], SessionsTable>((db, branch) =>
     .selectFrom('sessions')
     .selectAll()
     .where('branch', '=', branch)
-    .where('state', 'in', ['open', 'checking']),
+    // Literals, so that the index over open sessions is seen to fit.
+    .where('state', 'in', [sql.lit('open' as const), sql.lit('checking' as const)]),
 )
 
 /** The sessions of a branch that accept marks, soonest first. */
@@ -105,7 +107,8 @@ const standing = compiledOnce<[string, string], MarkRow>((db, sessionId, personI
     .orderBy('rank', 'desc')
     .orderBy('said_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1),
+    // A literal: SQLite is twice as fast with it as with a parameter.
+    .limit(sql.lit(1)),
 )
 
 /** The mark that counts for a person in a session; a withdrawn one still stands, as “nothing heard”. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { conversationOf } from './memory.ts'
 import { identityChannels } from '../people/channels.ts'
 import type { Chat, Message } from '../talk/message.ts'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { MemberType, Role, Speaker } from '../talk/person.ts'
 
-/** Everything the ledger knows about who wrote where, read in one query. */
+/** Everything the ledger knows about who wrote where. */
 export interface Identified {
   speaker: Speaker
   /** The name of the bound group, when the message came from one. */
@@ -15,85 +16,124 @@ export interface Identified {
   rosterVersion: string
 }
 
+/** Finds the person behind a message, or undefined for a stranger. */
+export type Identify = (trx: Trx, message: Message, now: Date) => Promise<Identified | undefined>
+
+const MOST_SPEAKERS = 20_000
+
+/**
+ * Finds who wrote. People are remembered until the roster changes, which every change of names, roles and accounts says
+ * in one place of the ledger; what belongs to the chat is read anew each time. Ids are compared without case.
+ */
+export function identifier(administrators: ReadonlySet<string>): Identify {
+  const speakers = new Map<string, Speaker>()
+  let knownVersion: string | undefined
+
+  return async (trx, message, now) => {
+    const { chat, channel, sender } = message
+    const key = `${channel}:${sender}`
+    const chatKey = conversationKey(chat)
+    const remembered = speakers.get(key)
+    const [around] = await aroundOf(trx, chat.id, chatKey, remembered?.personId ?? '', now.toISOString())
+    const rosterVersion = around?.roster_version ?? '0'
+    const groupName = around?.group_name ?? undefined
+    if (rosterVersion === knownVersion && remembered !== undefined)
+      return identified(remembered, rosterVersion, groupName, around?.conversation ?? undefined)
+
+    if (rosterVersion !== knownVersion || speakers.size >= MOST_SPEAKERS) speakers.clear()
+    knownVersion = rosterVersion
+    const speaker = await speakerOf(trx, message, administrators)
+    if (speaker === undefined) return undefined
+    speakers.set(key, speaker)
+    return identified(
+      speaker,
+      rosterVersion,
+      groupName,
+      await conversationOf(trx, chatKey, speaker.personId, now),
+    )
+  }
+}
+
+function identified(
+  speaker: Speaker,
+  rosterVersion: string,
+  groupName: string | undefined,
+  conversation: string | undefined,
+): Identified {
+  return {
+    speaker,
+    rosterVersion,
+    ...(groupName !== undefined && { groupName }),
+    ...(conversation !== undefined && { conversation }),
+  }
+}
+
+interface Around {
+  group_name: string | null
+  conversation: string | null
+  roster_version: string | null
+}
+
+const aroundOf = compiledOnce<[string, string, string, string], Around>(
+  (db, chatId, chatKey, personId, now) =>
+    db.selectNoFrom(({ selectFrom }) => [
+      selectFrom('chats').select('group_name').where('chat_id', '=', chatId).as('group_name'),
+      selectFrom('conversations')
+        .select('json')
+        .where('chat_id', '=', chatKey)
+        .where('person_id', '=', personId)
+        .where('until', '>', now)
+        .as('conversation'),
+      selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
+    ]),
+)
+
 interface Row {
   person_id: string
   name: string
   tag: string | null
   branch: string | null
   member_type: string | null
-  party_group: string | null
-  department: string | null
   role: string | null
   channel: string
-  group_name: string | null
-  conversation: string | null
-  roster_version: string | null
 }
 
-const rowsOf = compiledOnce<[string, string, string, string, string], Row>(
-  (db, chatId, conversationChat, now, channel, externalId) =>
-    db
-      .selectFrom('person_identities as identity')
-      .innerJoin('people as person', 'person.id', 'identity.person_id')
-      .leftJoin('memberships as membership', join =>
-        join.onRef('membership.person_id', '=', 'person.id').on('membership.to_day', 'is', null),
-      )
-      .select(({ selectFrom }) => [
-        'person.id as person_id',
-        'person.name',
-        'person.tag',
-        'membership.branch',
-        'membership.member_type',
-        'membership.party_group',
-        'membership.department',
-        'membership.role',
-        'identity.channel',
-        selectFrom('chats').select('group_name').where('chat_id', '=', chatId).as('group_name'),
-        selectFrom('conversations')
-          .select('json')
-          .where('conversations.chat_id', '=', conversationChat)
-          .whereRef('conversations.person_id', '=', 'person.id')
-          .where('until', '>', now)
-          .as('conversation'),
-        selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
-      ])
-      // A smart bot created by the super administrator sends plain account names, any other one encrypted ids.
-      .where('identity.channel', 'in', [sql.lit('userid'), channel])
-      .where('identity.external_id', '=', externalId),
-)
-
-/** Finds the person behind a message, or undefined for a stranger. Ids are compared without case. */
-export async function identify(
+async function speakerOf(
   trx: Trx,
-  { chat, channel, sender }: Message,
-  now: Date,
+  { channel, sender }: Message,
   administrators: ReadonlySet<string>,
-): Promise<Identified | undefined> {
-  const identityChannel = identityChannels[channel]
-  const rows = await rowsOf(
-    trx,
-    chat.id,
-    conversationKey(chat),
-    now.toISOString(),
-    identityChannel,
-    sender.toLowerCase(),
-  )
-  const first = rows[0]
+): Promise<Speaker | undefined> {
+  const externalId = sender.toLowerCase()
+  const rows: Row[] = await trx
+    .selectFrom('person_identities as identity')
+    .innerJoin('people as person', 'person.id', 'identity.person_id')
+    .leftJoin('memberships as membership', join =>
+      join.onRef('membership.person_id', '=', 'person.id').on('membership.to_day', 'is', null),
+    )
+    .select([
+      'person.id as person_id',
+      'person.name',
+      'person.tag',
+      'membership.branch',
+      'membership.member_type',
+      'membership.role',
+      'identity.channel',
+    ])
+    // A smart bot created by the super administrator sends plain account names, any other one encrypted ids.
+    .where('identity.channel', 'in', ['userid', identityChannels[channel]])
+    .where('identity.external_id', '=', externalId)
+    .execute()
+  const [first] = rows
   if (first === undefined) return undefined
   return {
-    speaker: {
-      personId: first.person_id,
-      name: first.name,
-      ...(first.tag !== null && { tag: first.tag }),
-      memberships: rows.flatMap(membershipOf),
-      isAdministrator:
-        first.channel === 'userid'
-          ? administrators.has(sender.toLowerCase())
-          : await ownsAccountAmong(trx, first.person_id, administrators),
-    },
-    ...(first.group_name !== null && { groupName: first.group_name }),
-    ...(first.conversation !== null && { conversation: first.conversation }),
-    rosterVersion: first.roster_version ?? '0',
+    personId: first.person_id,
+    name: first.name,
+    ...(first.tag !== null && { tag: first.tag }),
+    memberships: rows.flatMap(membershipOf),
+    isAdministrator:
+      first.channel === 'userid'
+        ? administrators.has(externalId)
+        : await ownsAccountAmong(trx, first.person_id, administrators),
   }
 }
 
@@ -124,8 +164,6 @@ function membershipOf(row: Row) {
       branch: row.branch,
       // Only the roster import writes these columns, from the same lists.
       memberType: row.member_type as MemberType,
-      partyGroup: row.party_group ?? '',
-      department: row.department ?? '',
       ...(row.role !== null && { role: row.role as Role }),
     },
   ]

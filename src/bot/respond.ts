@@ -11,7 +11,7 @@ import { say, silence, type Message, type Reply } from '../talk/message.ts'
 import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
 import type { Intent, Reading } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
-import { conversationKey, identify, type Identified } from './identify.ts'
+import { conversationKey, identifier, type Identified } from './identify.ts'
 import { conversationOf, parseConversation, saveConversation } from './memory.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -38,7 +38,7 @@ export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Respond
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
 export function createResponder({ office, commands, answerUnread, log }: BotParts): Respond {
-  const administrators = new Set(office.administrators.map(userid => userid.toLowerCase()))
+  const identify = identifier(new Set(office.administrators.map(userid => userid.toLowerCase())))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
   )
@@ -50,7 +50,7 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
   return async (trx, message, now) => {
     const { content } = message
     if (content.kind === 'ignored') return { reply: silence, sender: '', effect: 'ignored' }
-    const known = (await identify(trx, message, now, administrators)) ?? (await stranger(trx, message, now))
+    const known = (await identify(trx, message, now)) ?? (await stranger(trx, message, now))
     const { speaker } = known
     const sender = isStranger(speaker) ? '' : speaker.personId
     if (content.kind === 'unreadable') return { reply: say(texts.unreadable), sender, effect: 'unreadable' }

@@ -6,7 +6,7 @@ import { resolveName } from '../understand/names.ts'
 import { identityChannels } from './channels.ts'
 import { CODE_MINUTES, makeBindCode, useBindCode } from './codes.ts'
 import { guessLimit } from './guesses.ts'
-import { bindAccount } from './store.ts'
+import { bindAccount, rosterChanged } from './store.ts'
 import * as texts from './texts.ts'
 
 /** Who is who: binding groups and accounts by one-time code, and claims that a secretary confirms. */
@@ -38,6 +38,7 @@ export function peopleCommands(key: Buffer): readonly Command[] {
     }
     if (purpose === 'group') return bindGroup(turn, used.subject)
     await bindAccount(trx, identityChannels[message.channel], message.sender, used.subject, now)
+    await rosterChanged(trx)
     await audit(trx, {
       at: now,
       actor: speaker.personId,
@@ -134,6 +135,7 @@ async function approve(turn: Turn): Promise<Reply> {
     // Two accounts say they are one person: nobody can tell by the name alone, so only a code decides.
     if (claims.length > 1) return say(texts.severalClaims)
     await bindAccount(trx, claimed.channel, claimed.external_id, personId, now)
+    await rosterChanged(trx)
     await trx.deleteFrom('identity_claims').where('person_id', '=', personId).execute()
     await audit(trx, {
       at: now,

@@ -23,8 +23,8 @@ export async function keepersOf(db: Trx, branch: string): Promise<Recipients> {
   return recipientsAmong((await membersOf(db, branch)).filter(member => keeps(member, branch)))
 }
 
-function keeps({ personId, name, memberType, partyGroup, department, role }: CurrentMember, branch: string) {
-  const membership = { branch, memberType, partyGroup, department, ...(role !== undefined && { role }) }
+function keeps({ personId, name, memberType, role }: CurrentMember, branch: string) {
+  const membership = { branch, memberType, ...(role !== undefined && { role }) }
   return keepsRegisterOf({ personId, name, memberships: [membership], isAdministrator: false }, branch)
 }
 

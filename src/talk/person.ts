@@ -34,8 +34,6 @@ export const roleNames: Record<Role, string> = {
 export interface Membership {
   branch: string
   memberType: MemberType
-  partyGroup: string
-  department: string
   role?: Role
 }
 
@@ -49,12 +47,12 @@ export interface Speaker {
 }
 
 // The three who keep a branch's register: domain.md 3.3, "only from a secretary/organiser".
-const KEEPERS: readonly (Role | undefined)[] = ['secretary', 'deputySecretary', 'organiser']
+const KEEPERS: ReadonlySet<Role | undefined> = new Set<Role>(['secretary', 'deputySecretary', 'organiser'])
 
 /** Whether the speaker keeps the register of a branch (书记, 副书记, 组织委员). */
 export function keepsRegisterOf(speaker: Speaker, branch: string): boolean {
   return speaker.memberships.some(
-    membership => membership.branch === branch && KEEPERS.includes(membership.role),
+    membership => membership.branch === branch && KEEPERS.has(membership.role),
   )
 }
 

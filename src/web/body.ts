@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import getRawBody from 'raw-body'
+import { getRawBody } from 'raw-body'
 
 const MOST_BYTES = 1024 * 1024
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
 let room: Room
@@ -94,8 +95,7 @@ test('counts are for the group, names for the secretary alone', async () => {
 test('the paper list is one sentence, previewed, confirmed, checked and archived', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('刘芳', '请假,下乡')
-  room.app.emulator!.switches
-  const clock = room.app.clock as import('../../src/clock.ts').SettableClock
+  const clock = room.app.clock as SettableClock
   clock.set(new Date('2026-11-30T01:00:00Z'))
   await room.tells(
     '李雪梅',
@@ -117,7 +117,7 @@ test('planned becomes present only by the word of the secretary', async () => {
   await room.says('刘芳', '参加')
   await room.tells('李雪梅', '核对无误', /还没有到。确实已经开过,请回"确认"归档;还没开就不用管。/)
   expect(await room.marks()).toEqual({ 刘芳: 'planned' })
-  const clock = room.app.clock as import('../../src/clock.ts').SettableClock
+  const clock = room.app.clock as SettableClock
   clock.set(new Date('2026-11-30T01:00:00Z'))
   await room.tells('李雪梅', '核对无误', /已核对归档:应到26,实到1/)
   expect(await room.marks()).toEqual({ 刘芳: 'present' })

@@ -49,7 +49,8 @@ test.each([
 ])('%s with the wrong outside is %i', async (method, status, headers) => {
   const { query } = sealCallback(aibotKeys, hello('m4'), new Date())
   const body = status === 413 ? 'x'.repeat(1024 * 1024 + 1) : '{}'
-  const response = await fetch(`${bot.app.address}/wecom/aibot?${query}`, { method, headers, body })
+  const request = new Request(`${bot.app.address}/wecom/aibot?${query}`, { method, headers, body })
+  const response = await fetch(request)
   expect([response.status, await response.text()]).toEqual([status, ''])
 })
 

@@ -70,11 +70,11 @@ async function registerFor(
   }
 }
 
-const HELD: readonly (MarkReading['status'] | undefined)[] = ['present', 'late', 'leftEarly', 'absent']
+const HELD: ReadonlySet<MarkReading['status']> = new Set(['present', 'late', 'leftEarly', 'absent'] as const)
 
 /** 已到 is about a session of today or before, 参加 about one that is still to come. */
 function tenseOf(readings: MarkReading[]): Tense {
-  return readings.some(({ status }) => HELD.includes(status)) ? 'held' : 'coming'
+  return readings.some(({ status }) => HELD.has(status)) ? 'held' : 'coming'
 }
 
 async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
