@@ -2,9 +2,11 @@ import { Command, CommanderError } from 'commander'
 import { attendanceCliCommands } from './cli/attendance.ts'
 import { careCommands } from './cli/care.ts'
 import { checkCommands } from './cli/check.ts'
+import { doctorCommand } from './cli/doctor.ts'
 import { exportCommands } from './cli/export.ts'
 import { groupCommands } from './cli/groups.ts'
 import { Refused } from './cli/parts.ts'
+import { outboxCommands } from './cli/outbox.ts'
 import { remindCommands } from './cli/remind.ts'
 import { reminderPartsOf } from './cli/reminder-parts.ts'
 import { rosterCommands } from './cli/roster.ts'
@@ -22,6 +24,7 @@ const program = new Command('qingfeng')
 
 program.command('start').description('启动,与 npm start 相同').action(main)
 checkCommands(program)
+doctorCommand(program)
 ruleCliCommands(program)
 understandCommand(program)
 rosterCommands(program)
@@ -29,6 +32,7 @@ groupCommands(program)
 attendanceCliCommands(program)
 exportCommands(program)
 remindCommands(program, reminderPartsOf)
+outboxCommands(program)
 careCommands(program)
 
 try {

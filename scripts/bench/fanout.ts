@@ -30,7 +30,7 @@ const LIMIT = 20
  */
 const SCALE = Number(process.env['FANOUT_SCALE'] ?? 10)
 const WINDOW_MS = 60_000 / SCALE
-const MARGIN_MS = (platformLimits.robot.windowMs - 60_000) / SCALE
+const MARGIN_MS = platformLimits.robot.marginMs / SCALE
 
 interface Report {
   refused: number
@@ -80,7 +80,7 @@ async function fanOut(): Promise<Report & { makespanMs: number }> {
       clock,
       log,
     })
-    const robot = { limit: LIMIT, windowMs: WINDOW_MS + MARGIN_MS }
+    const robot = { limit: LIMIT, windowMs: WINDOW_MS + MARGIN_MS, marginMs: MARGIN_MS }
     const started = performance.now()
     const delivery = createDelivery({
       ledger,

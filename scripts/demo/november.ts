@@ -36,9 +36,15 @@ export async function november(stage: Stage): Promise<void> {
   await at('2026-11-17', '09:45')
   await at(
     '2026-11-19',
-    '10:30',
+    '09:50',
     [{ to: 'group', text: /警示教育/ }],
-    'The warning education is announced; the secretary is asked to check the book club.',
+    'The warning education is announced three working days ahead.',
+  )
+  await at(
+    '2026-11-19',
+    '10:12',
+    [{ to: '李雪梅', text: /读书会/ }],
+    'The day after the book club the secretary is asked to check it.',
   )
   await single('李雪梅', '除曹阳外都到了', /确认/, 'The paper list in one sentence, previewed first.')
   await single('李雪梅', '确认', /已登记/, 'Confirmed.')
@@ -114,7 +120,7 @@ export async function november(stage: Stage): Promise<void> {
 
   await at(
     '2026-11-30',
-    '10:30',
+    '10:12',
     [{ to: '李雪梅', text: /核对/ }],
     'The day after: the secretary is asked to check, by name.',
   )

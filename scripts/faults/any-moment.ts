@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { stopBot } from '../office/live.ts'
-import { makeSendingOffice } from '../office/sending.ts'
+import { makeSendingOffice, type SendingOffice } from '../office/sending.ts'
 import { inState, queue, reckon, rowsOf, type Wish } from './deliveries.ts'
 import type { Outcome } from './row.ts'
 import { until } from './until.ts'
@@ -8,11 +8,11 @@ import { until } from './until.ts'
 /** New messages of each channel in each cycle. */
 const EACH = 6
 
-/** The bot starts and sends within this time; longer ago nothing more happens. */
-const SPAN_MS = 2500
+/** Within this time after a start everything of a cycle falls due. */
+const SPAN_MS = 600
 
 /**
- * F05: kill -9 at any moment, from the start of the program on, while messages fall due. In the end every message of the app was
+ * F05: kill -9 at any moment, also while the program starts, while messages fall due. In the end every message of the app was
  * seen exactly once, every message of a robot at most once, and one that is missing is listed as doubtful.
  */
 export async function killedAtAnyMoment(cycles: number, random: () => number): Promise<Outcome> {
@@ -20,11 +20,12 @@ export async function killedAtAnyMoment(cycles: number, random: () => number): P
   const { platform } = office
   try {
     // Answers take a while, so that many kills fall between what the platform did and what the bot knows of it.
-    platform.fault({ kind: 'delay', delayMs: 40, times: 1_000_000 })
+    platform.fault({ kind: 'delay', delayMs: 100, times: 1_000_000 })
+    const startMs = await measuredStart(office)
     let busyKills = 0
     for (let cycle = 0; cycle < cycles; cycle++) {
       const now = Date.now()
-      const dueAt = () => new Date(now + random() * SPAN_MS)
+      const dueAt = () => new Date(now + startMs + random() * SPAN_MS)
       const wishes = Array.from({ length: EACH }, (_, index): Wish[] => {
         const turn = cycle * EACH + index
         const userid = office.userids[turn % 40] ?? ''
@@ -36,7 +37,7 @@ export async function killedAtAnyMoment(cycles: number, random: () => number): P
       })
       await queue(office, wishes.flat())
       const bot = office.spawn()
-      await pause(random() * SPAN_MS)
+      await pause(startMs / 2 + random() * (startMs / 2 + SPAN_MS))
       await stopBot(bot, 'SIGKILL')
       if (inState(rowsOf(office), 'sending') > 0) busyKills += 1
     }
@@ -49,4 +50,10 @@ export async function killedAtAnyMoment(cycles: number, random: () => number): P
   } finally {
     office.remove()
   }
+}
+
+async function measuredStart(office: SendingOffice): Promise<number> {
+  const started = performance.now()
+  await stopBot(await office.start())
+  return performance.now() - started
 }

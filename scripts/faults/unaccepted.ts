@@ -19,7 +19,12 @@ export async function killedBeforeAccepted(cycles: number): Promise<Outcome> {
     let longestMs = 0
     for (let cycle = 0; cycle < cycles; cycle++) {
       const isApp = cycle % 2 === 0
-      const wishes = messagesTo(isApp ? 'app' : 'robot', isApp ? office.userids : office.groups, AT_ONCE, cycle)
+      const wishes = messagesTo(
+        isApp ? 'app' : 'robot',
+        isApp ? office.userids : office.groups,
+        AT_ONCE,
+        cycle,
+      )
       await killWhileWaiting(office, wishes, isApp ? hanging : unreachable)
       const started = performance.now()
       const bot = await office.start()
@@ -40,7 +45,11 @@ export async function killedBeforeAccepted(cycles: number): Promise<Outcome> {
 }
 
 /** Something that keeps the platform from taking anything; returns when the bot has met it, with how to end it. */
-type Trouble = (office: SendingOffice, wishes: Wish[], send: () => Promise<void>) => Promise<() => Promise<void>>
+type Trouble = (
+  office: SendingOffice,
+  wishes: Wish[],
+  send: () => Promise<void>,
+) => Promise<() => Promise<void>>
 
 async function killWhileWaiting(office: SendingOffice, wishes: Wish[], trouble: Trouble): Promise<void> {
   const bot = await office.start()

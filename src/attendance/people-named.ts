@@ -34,6 +34,8 @@ export interface PersonLabel {
   name: string
   /** What tells the person apart from a namesake: the tag, or the department. */
   label: string
+  /** Whether the roster itself tells this person apart from a namesake. */
+  hasNamesake: boolean
 }
 
 export async function labelsOf(trx: Trx, personIds: string[]): Promise<PersonLabel[]> {
@@ -45,9 +47,15 @@ export async function labelsOf(trx: Trx, personIds: string[]): Promise<PersonLab
     .where('memberships.to_day', 'is', null)
     .orderBy('memberships.roster_number')
     .execute()
-  return rows.map(({ id, name, tag, department }) => ({ personId: id, name, label: tag ?? department }))
+  return rows.map(({ id, name, tag, department }) => ({
+    personId: id,
+    name,
+    label: tag ?? department,
+    hasNamesake: tag !== null,
+  }))
 }
 
-export function withTag({ name, label }: PersonLabel, isNamesake: boolean): string {
-  return isNamesake ? `${name}(${label})` : name
+/** '张伟(档案室)', or the bare name where nobody shares it. */
+export function withTag({ name, label, hasNamesake }: PersonLabel): string {
+  return hasNamesake ? `${name}(${label})` : name
 }

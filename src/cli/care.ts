@@ -19,8 +19,8 @@ export function careCommands(program: Command): void {
     .option('--json', '输出一个 JSON')
     .action(verify)
   program
-    .command('forget <userid>')
-    .description('删除一位离开的同志的个人信息,统计数字保留')
+    .command('forget <account>')
+    .description('删除一位离开的同志的个人信息(写账号;没有账号的写姓名),统计数字保留')
     .option('--json', '输出一个 JSON')
     .action(forget)
 }

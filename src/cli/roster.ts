@@ -60,8 +60,12 @@ async function importFile(file: string, options: Options): Promise<void> {
   })
 }
 
+const MOST_BYTES = 5 * 1024 * 1024
+
 async function readRoster(file: string): Promise<RosterRow[]> {
   const bytes = readBytes(file)
+  if (bytes.length > MOST_BYTES)
+    throw new Refused('文件超过 5 MB。名单一般只有几十 KB,请检查是不是选错了文件。')
   if (!file.toLowerCase().endsWith('.xlsx')) return readRosterCsv(bytes)
   const { default: readXlsx } = await import('read-excel-file/node')
   const sheets = await readXlsx(bytes).catch((cause: unknown) => {

@@ -6,7 +6,7 @@ import { release } from './finish.ts'
 import { isRepeatable, LEASE_MS } from './lease.ts'
 import { momentOf, type Moment } from './moment.ts'
 import type { DeliveryParts } from './parts.ts'
-import { platformLimits, reservePlace } from './rates.ts'
+import { noteEnd, platformLimits, reservePlace } from './rates.ts'
 
 /** Sends what is due to one destination, one after another, until there is no more, its window is full, or it is to stop. */
 export async function drain(parts: DeliveryParts, destination: Destination, doing: Doing): Promise<void> {
@@ -29,7 +29,7 @@ async function sendOne(
   doing: Doing,
   moment: Moment,
 ): Promise<boolean> {
-  const { ledger, commons, limits = platformLimits } = parts
+  const { ledger, commons, clock, limits = platformLimits } = parts
   const waitMs = await reservePlace(commons.rates, destination, limits, moment.now)
   if (waitMs > 0) {
     await rest(parts, destination, new Date(moment.now.getTime() + waitMs))
@@ -43,6 +43,7 @@ async function sendOne(
   } finally {
     doing.underWay.delete(id)
   }
+  await noteEnd(commons.rates, destination, limits, { placedAt: moment.now, endedAt: clock.now() })
   return true
 }
 

@@ -3,13 +3,18 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Destination } from './due.ts'
 import type { DeliveryChannel } from './outcome.ts'
 
+/** A window with some time (ms) for the way to the platform in its length. */
+export interface Limit extends RateWindow {
+  marginMs: number
+}
+
 export interface Limits {
   /** One group's robot. */
-  robot: RateWindow
+  robot: Limit
   /** One member, through the app. */
-  member: RateWindow
+  member: Limit
   /** The whole app, and everything through response_urls. */
-  channel: RateWindow
+  channel: Limit
 }
 
 /**
@@ -18,9 +23,9 @@ export interface Limits {
  * (page 90312), of which we use a tenth.
  */
 export const platformLimits: Limits = {
-  robot: { limit: 20, windowMs: 61_000 },
-  member: { limit: 30, windowMs: 61_000 },
-  channel: { limit: 1000, windowMs: 61_000 },
+  robot: { limit: 20, windowMs: 61_000, marginMs: 1000 },
+  member: { limit: 30, windowMs: 61_000, marginMs: 1000 },
+  channel: { limit: 1000, windowMs: 61_000, marginMs: 1000 },
 }
 
 /** Takes a place in every window of a destination, or answers how long (ms) until it is worth asking again. */
@@ -37,30 +42,49 @@ export async function reservePlace(
   return 0
 }
 
+/**
+ * Counts a call once more when it ended later after its place was taken than the margin allows for (a slow disk, a slow
+ * answer): it may have arrived as late as that.
+ */
+export async function noteEnd(
+  rates: RateWindows,
+  destination: Destination,
+  limits: Limits,
+  { placedAt, endedAt }: { placedAt: Date; endedAt: Date },
+): Promise<void> {
+  const tookMs = endedAt.getTime() - placedAt.getTime()
+  for (const { key, window } of windowsOf(destination, limits))
+    if (tookMs > window.marginMs) await rates.rebuild(key, [endedAt.getTime()])
+}
+
 /** Tells the windows of every try that the outbox remembers, so that a restart or a lost commons breaks no limit. */
 export async function rebuildWindows(
   db: Trx,
   rates: RateWindows,
   { limits, leaseMs, now }: { limits: Limits; leaseMs: number; now: Date },
 ): Promise<void> {
-  const longest = Math.max(...Object.values(limits).map(({ windowMs }: RateWindow) => windowMs))
+  const longest = Math.max(...Object.values(limits).map(({ windowMs }: Limit) => windowMs))
   const tries = await db
     .selectFrom('outbox')
-    .select(['channel', 'target', 'lease_until'])
-    .where('lease_until', '>', new Date(now.getTime() + leaseMs - longest).toISOString())
+    .select(['channel', 'target', 'lease_until', 'sent_at'])
+    .where('lease_until', '>', new Date(now.getTime() - longest).toISOString())
     .execute()
   const instants = new Map<string, number[]>()
-  for (const { channel, target, lease_until } of tries) {
-    // The lease began with the place in the window. Only this folder writes the channel.
-    const at = Date.parse(lease_until ?? '') - leaseMs
-    for (const { key } of windowsOf({ channel: channel as DeliveryChannel, target }, limits))
-      instants.set(key, [...(instants.get(key) ?? []), at])
+  for (const { channel, target, lease_until, sent_at } of tries) {
+    // The lease began with the place in the window.
+    const placedAt = Date.parse(lease_until ?? '') - leaseMs
+    const endedAt = sent_at === null ? placedAt : Date.parse(sent_at)
+    // Only this folder writes the channel.
+    for (const { key, window } of windowsOf({ channel: channel as DeliveryChannel, target }, limits)) {
+      const late = endedAt - placedAt > window.marginMs ? [endedAt] : []
+      instants.set(key, [...(instants.get(key) ?? []), placedAt, ...late])
+    }
   }
   for (const [key, known] of instants) await rates.rebuild(key, known)
 }
 
 /** Windows by key, widest first. A refusal for frequency pauses the robot's key or the whole app (see Outcome). */
-function windowsOf({ channel, target }: Destination, limits: Limits): { key: string; window: RateWindow }[] {
+function windowsOf({ channel, target }: Destination, limits: Limits): { key: string; window: Limit }[] {
   switch (channel) {
     case 'robot':
       return [{ key: `robot:${target}`, window: limits.robot }]

@@ -51,9 +51,7 @@ const KEEPERS: ReadonlySet<Role | undefined> = new Set<Role>(['secretary', 'depu
 
 /** Whether the speaker keeps the register of a branch (书记, 副书记, 组织委员). */
 export function keepsRegisterOf(speaker: Speaker, branch: string): boolean {
-  return speaker.memberships.some(
-    membership => membership.branch === branch && KEEPERS.has(membership.role),
-  )
+  return speaker.memberships.some(membership => membership.branch === branch && KEEPERS.has(membership.role))
 }
 
 export function keepsSomeRegister(speaker: Speaker): boolean {

@@ -79,6 +79,21 @@ test('a refusal for frequency of the app pauses all its members', async () => {
   expect(seconds()).toEqual([0, 60, 60])
 })
 
+test('a message that arrives late counts from when it may have arrived', async () => {
+  await post.add(...messages(30))
+  const arrived: number[] = []
+  post.end.always(GROUP, async () => {
+    // The first call takes three seconds, more than the margin of a window.
+    if (arrived.length === 0) post.clock.advance(3000)
+    arrived.push(post.clock.now().getTime())
+    return { kind: 'sent' }
+  })
+  await post.runOut(post.open())
+  expect(post.end.bodies()).toEqual(messages(30).map(({ body }) => body))
+  const inAMinute = arrived.map(from => arrived.filter(at => at >= from && at < from + 60_000).length)
+  expect(Math.max(...inAMinute)).toBeLessThanOrEqual(20)
+})
+
 test('after a restart the window is what it was: the outbox remembers', async () => {
   await post.add(...messages(30))
   const first = post.open()

@@ -72,7 +72,7 @@ async function namedInWords(turn: Turn, except: string[], marks: MarkRequest[]):
   const labels = await labelsOf(turn.trx, except)
   return labels.map(label => {
     const mark = marks.find(({ personId }) => personId === label.personId)
-    return `${withTag(label, false)}${mark === undefined ? '不变' : texts.markWords(mark, false)}`
+    return `${withTag(label)}${mark === undefined ? '不变' : texts.markWords(mark, false)}`
   })
 }
 

@@ -6,7 +6,7 @@ import type { MarkReading } from '../../understand/reading.ts'
 import { applyMark, type Applied } from '../apply.ts'
 import { activityNamed, chosenSession, isPrivate } from '../here.ts'
 import type { MarkSource } from '../mark.ts'
-import { labelsOf, personNamed } from '../people-named.ts'
+import { labelsOf, personNamed, withTag } from '../people-named.ts'
 import type { Session } from '../session.ts'
 import type { Tense } from '../which-session.ts'
 import * as texts from '../texts.ts'
@@ -175,7 +175,10 @@ async function othersReply(turn: Turn, session: Session, applied: Applied[]): Pr
     turn.trx,
     applied.map(({ request }) => request.personId),
   )
-  const nameOf = (personId: string) => labels.find(label => label.personId === personId)?.name ?? ''
+  const nameOf = (personId: string) => {
+    const label = labels.find(known => known.personId === personId)
+    return label === undefined ? '' : withTag(label)
+  }
   const options = {
     showLeaveType: isPrivate(turn),
     bySecretary: keepsRegisterOf(turn.speaker, session.branch),
