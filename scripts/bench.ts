@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { runScript } from './bench/processes.ts'
+import { benchFanout } from './bench/fanout.ts'
 import { measureDisk } from './bench/disk.ts'
 import { benchMarks } from './bench/marks.ts'
 import { benchStart } from './bench/start.ts'
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<Line[]>> = {
   disk: async () => measureDisk(),
   envelope: benchEnvelope,
   marks: () => benchMarks(rounds),
+  fanout: benchFanout,
   start: () => benchStart(3),
 }
 

@@ -89,6 +89,6 @@ function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): s
       any_hour ${integer} not null, lease_until ${instant}, sent_at ${instant}, error ${text},
       created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
     `create index outbox_due on outbox(state, due_at)`,
-    `create index outbox_sent on outbox(channel, target, sent_at)`,
+    `create index outbox_target on outbox(channel, target, state, due_at)`,
   ]
 }

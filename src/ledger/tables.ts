@@ -162,6 +162,7 @@ export interface OutboxTable {
   give_up_at: string
   /** 1: goes out at any hour (an answer, or 现在发); 0: waits for working hours. */
   any_hour: number
+  /** When the claim ends; after the end it tells when the last try began. On a pending row: that try may have arrived. */
   lease_until: string | null
   sent_at: string | null
   error: string | null

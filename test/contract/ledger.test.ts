@@ -286,9 +286,7 @@ describe.each(twins)('the ledger $name', ({ place: newPlace }) => {
       })
       expect(await broken(message, now)).toEqual(say(botTexts.apology))
       expect(await effects()).toBe(0)
-      expect((await createInbox({ ledger, respond, log })(message, now)).text).not.toBe(
-        botTexts.apology,
-      )
+      expect((await createInbox({ ledger, respond, log })(message, now)).text).not.toBe(botTexts.apology)
     })
   })
 
