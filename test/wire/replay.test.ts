@@ -49,8 +49,9 @@ test.each([
 ])('%s with the wrong outside is %i', async (method, status, headers) => {
   const { query } = sealCallback(aibotKeys, hello('m4'), new Date())
   const body = status === 413 ? 'x'.repeat(1024 * 1024 + 1) : '{}'
-  const request = new Request(`${bot.app.address}/wecom/aibot?${query}`, { method, headers, body })
-  const response = await fetch(request)
+  const init: RequestInit = { method, headers }
+  init.body = body
+  const response = await fetch(`${bot.app.address}/wecom/aibot?${query}`, init)
   expect([response.status, await response.text()]).toEqual([status, ''])
 })
 
