@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
-/** The program's settings, read once from the environment (contract: Settings). Secrets stay in here and are never printed. */
+/** The program's settings, read once from the environment. Secrets stay in here and are never printed. */
 export interface Settings {
   mode: 'trial' | 'live'
   host: string

@@ -20,6 +20,7 @@ export interface Wish {
 export interface Row {
   id: string
   channel: string
+  /** Empty once the body was dropped, a week after the end. */
   text: string
   state: string
   attempt: number
@@ -87,7 +88,7 @@ export function rowsOf({ dataDirectory }: Pick<SendingOffice, 'dataDirectory'>):
     return rows.map(({ id, channel, body, state, attempt, error }) => ({
       id: String(id),
       channel: String(channel),
-      text: textIn(String(body)),
+      text: body === null ? '' : textIn(String(body)),
       state: String(state),
       attempt: Number(attempt),
       error: error === null ? null : String(error),

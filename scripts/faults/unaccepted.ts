@@ -6,7 +6,7 @@ import { until } from './until.ts'
 
 const AT_ONCE = 4
 
-/** What security.md F03 allows from the restart until everybody has seen it. */
+/** What may pass from the restart until everybody has seen it. */
 const MOST_MS = 10_000
 
 /**

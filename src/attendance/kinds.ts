@@ -1,6 +1,6 @@
 import { isPartyMember, type MemberType } from '../talk/person.ts'
 
-/** A kind of activity (domain.md 5.1). A new kind is one entry here. */
+/** A kind of activity. A new kind is one entry here. */
 export interface ActivityKind {
   code: string
   name: string

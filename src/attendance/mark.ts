@@ -18,7 +18,7 @@ export interface NewMark {
   saidAt: string
 }
 
-// domain.md 3.3 rule 5: the person beats a proxy; the secretary beats both.
+// The person beats a proxy; the secretary beats both.
 const RANKS: Record<MarkSource, number> = { chain: 1, import: 1, proxy: 1, self: 2, card: 2, secretary: 3 }
 
 export function rankOf(source: MarkSource): number {

@@ -44,7 +44,7 @@ function heard(mark: StandingMark | undefined): StandingMark | undefined {
 export interface Tally {
   expected: number
   planned: number
-  /** 实到: present, late, left early (domain.md 2.2); online is shown apart. */
+  /** 实到: present, late, left early; online is shown apart. */
   attended: number
   online: number
   leave: { official: number; sick: number; personal: number; other: number; unspecified: number }
@@ -53,7 +53,7 @@ export interface Tally {
   observers: number
 }
 
-/** Counts a register (domain.md 2.2). */
+/** Counts a register. */
 export function tally({ expected, guests }: Register): Tally {
   const count = (test: (mark: StandingMark) => boolean) =>
     expected.filter(({ mark }) => mark !== undefined && test(mark)).length

@@ -16,7 +16,7 @@ export interface DeliveryWorker {
   stop(): Promise<void>
 }
 
-/** Also without a wake the outbox is looked at this often (security.md B8). */
+/** Also without a wake the outbox is looked at this often. */
 const SWEEP_MS = 20_000
 /** After a ledger that could not be read or written. */
 const FAILED_MS = 5000

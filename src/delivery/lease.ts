@@ -3,7 +3,7 @@ import type { DeliveryChannel } from './outcome.ts'
 /** How long a claim holds. */
 export const LEASE_MS = 10_000
 
-/** Tries in all; then a delivery has failed (security.md F16). */
+/** Tries in all; then a delivery has failed. */
 export const MOST_TRIES = 6
 
 /**

@@ -2,7 +2,7 @@ import type { Trx } from '../ledger/ledger.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
-/** Drops the bodies of deliveries that ended seven days ago; their hashes stay (design: "What is kept"). */
+/** Drops the bodies of deliveries that ended seven days ago; their hashes stay. */
 export async function dropOldBodies(trx: Trx, now: Date): Promise<void> {
   const weekAgo = new Date(now.getTime() - WEEK_MS).toISOString()
   await trx

@@ -2,7 +2,7 @@ import { HOLIDAY_NAMES } from '../calendar/festivals.ts'
 import type { RecurrenceRule } from '../calendar/recurrence-rule.ts'
 
 /**
- * Who may hear of a duty (domain.md 5.2): `open` may appear in the group; `private` and `tick-only` in single chats only, and
+ * Who may hear of a duty: `open` may appear in the group; `private` and `tick-only` in single chats only, and
  * of a tick-only duty nothing but 已办 is ever kept.
  */
 export type DutyLevel = 'open' | 'private' | 'tick-only'
@@ -31,7 +31,7 @@ const yearly = (month: number, day: number, shift: 'prev' | 'next' = 'prev'): Re
   ...adjusted,
 })
 
-/** The usual rules and leads (domain.md 5.2). */
+/** The usual rules and leads. */
 export const dutyKinds: readonly DutyKind[] = [
   { code: 'month_stat', name: '月统计', level: 'open', rule: monthEnd, leads: [2] },
   {

@@ -12,7 +12,7 @@ export interface DutyInWords {
   handTo?: string
 }
 
-/** What people are told of a duty: when, how long there is, and what to leave out of the chat (domain.md 5.4, 19 to 22). */
+/** What people are told of a duty: when, how long there is, and what to leave out of the chat. */
 export function dutyText(duty: DutyInWords): string {
   return `${sentence(duty)}${duty.unsure ? '日期待核:当年的放假安排还没有公布。' : ''}`
 }

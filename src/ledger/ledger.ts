@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts'
 /** What a unit works with: read, decide and write through it, and do no other I/O. */
 export type Trx = Kysely<Tables>
 
-/** The memory that must never be lost. See design: "Writing". */
+/** The memory that must never be lost. */
 export interface Ledger {
   readonly dialect: DialectName
   /**

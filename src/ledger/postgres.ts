@@ -11,7 +11,7 @@ export interface Patience {
   statementMs: number
 }
 
-// Together they leave a message its answer within 4.0 s (contract: Routes).
+// Together they leave a message its answer within 4.0 s.
 const UNIT: Patience = { connectMs: 1500, statementMs: 2000 }
 const PAGE: Patience = { connectMs: 1500, statementMs: 10_000 }
 

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts'
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 
-/** How long each thing is kept (design: "What is kept"; the data sheet says the same to members). */
+/** How long each thing is kept. */
 export const kept = {
   replyHours: 24,
   /** Longer than the seven days in which a replay could still carry a valid time. */

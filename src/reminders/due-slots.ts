@@ -55,11 +55,11 @@ export function noticeAt({ session, timing }: PlannedSession, work: WorkTime): D
   return momentAtWork(work, day, MORNING, session.id)
 }
 
-// domain.md 5.1: notices and reminders at 09:30, the check on the next working day at 10:00.
+// Notices and reminders at 09:30, the check on the next working day at 10:00.
 const MORNING = '09:30'
 const CHECK = '10:00'
 
-/** How many working days before the notice its keepers see it (design: Sessions). */
+/** How many working days before the notice its keepers see it. */
 const PREVIEW_DAYS = 2
 
 function sessionSlots(planned: PlannedSession, work: WorkTime): DueSlot[] {

@@ -11,7 +11,7 @@ import type { Office } from '../office.ts'
 import { sessionsWithFact } from './planned-sessions.ts'
 import { timingOf } from './timing.ts'
 
-/** How far ahead drafts are made (design: Sessions). */
+/** How far ahead drafts are made. */
 const DAYS_AHEAD = 30
 
 /** A shift moves a date by less than a month, and a draft may have been moved by hand. */

@@ -80,7 +80,7 @@ function fitting(text: string): string {
   return kept === text ? text : `${kept}…`
 }
 
-/** How often the bot may speak in a group by itself in one day (domain.md 4.2). */
+/** How often the bot may speak in a group by itself in one day. */
 const MOST_A_DAY = 3
 
 /**

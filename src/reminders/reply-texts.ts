@@ -48,7 +48,7 @@ export function noRobot(group: string): string {
   return `${group}还没有配置消息推送,我不能主动发到群里。请管理员配置后再试。`
 }
 
-/** What was planned, word for word, so that a slip is seen before it goes out (domain.md 5.4, 29). */
+/** What was planned, word for word, so that a slip is seen before it goes out. */
 export function reminderPlanned(
   outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number },
   where: string,

@@ -29,7 +29,7 @@ export interface SweptSlot extends SlotName {
   state: SlotState
 }
 
-/** How long after its time a slot is still worth sending (security.md 5.B 7). */
+/** How long after its time a slot is still worth sending. */
 export const GRACE_MS = 2 * 60 * 60 * 1000
 
 /** From here on a text says that it comes late. */

@@ -13,7 +13,7 @@ export interface NoticeInWords {
   unsure: boolean
 }
 
-/** What the group hears when a session opens (domain.md 5.4, 1 and 2). */
+/** What the group hears when a session opens. */
 export function noticeText({ session, botName, required, unsure }: NoticeInWords): string {
   const lines = attendance.announcement(session, botName).split('\n')
   const closing = lines.pop() ?? ''
@@ -46,7 +46,7 @@ export function previewText(
   ].join('\n')
 }
 
-/** One private line to those who have not answered (domain.md 5.4, 12). */
+/** One private line to those who have not answered. */
 export function reminderText({ title, startsAt, place }: Session, today: Day): string {
   const where = place === '' ? '' : `,${place}`
   return `您好,${title}定在${dayInWords(dayOf(startsAt), today)}${timeOf(startsAt)}${where}。您这边还没有登记,方便时回"参加"或"请假"。只提醒这一次,打扰了。`
@@ -58,7 +58,7 @@ export function reminderByHandText({ title, startsAt, place }: Session, today: D
   return `您好,${title}定在${dayInWords(dayOf(startsAt), today)}${timeOf(startsAt)}${where}。支部在汇总名单,您方便时回"参加"或"请假"即可。`
 }
 
-/** The register as the keepers have to look at it on the next working day (domain.md 5.4, 17). */
+/** The register as the keepers have to look at it on the next working day. */
 export function checkText(
   register: Register,
   counts: Tally,
@@ -106,7 +106,7 @@ export function lateText(text: string): string {
   return `补发:${text}`
 }
 
-/** The group hears of a new time or place (domain.md 5.4, 15). */
+/** The group hears of a new time or place. */
 export function rescheduledText(session: Session, before: Pick<Session, 'startsAt' | 'place'>): string {
   const movedTime = session.startsAt.getTime() !== before.startsAt.getTime()
   const movedPlace = session.place !== before.place
@@ -135,7 +135,7 @@ export function momentInWords(moment: Date): string {
   return `${chineseDay(dayOf(moment))}${timeOf(moment).replace(/^0/, '')}`
 }
 
-/** '明天8:30' or '11月23日(周一)8:30', as said in a reply that is read at once (domain.md 5.4, 29). */
+/** '明天8:30' or '11月23日(周一)8:30', as said in a reply that is read at once. */
 export function soonInWords(moment: Date, now: Date): string {
   const day = dayOf(moment)
   const word = ['今天', '明天'].find((_, days) => addDays(dayOf(now), days) === day) ?? chineseDay(day)

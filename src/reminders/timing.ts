@@ -1,4 +1,4 @@
-/** When people hear of a session of a kind, in working days before it (domain.md 5.1). */
+/** When people hear of a session of a kind, in working days before it. */
 export interface Timing {
   /** The group is told once, and that opens the session. */
   notice: number

@@ -19,11 +19,11 @@ export interface Waking {
   stop(): Promise<void>
 }
 
-/** Every 20 seconds (security.md 5.B 7). */
+/** Every 20 seconds. */
 const CRON = '*/20 * * * * *'
 const TICK_MS = 20_000
 
-/** An election is kept longer than any replica can be late (security.md 5.B 12). */
+/** An election is kept longer than any replica can be late. */
 const ELECTED_MS = 60 * 60 * 1000
 
 /** Without any election, so that no trouble of Redis or node-cron can lose a slot for longer. */

@@ -2,7 +2,7 @@ import type { Trx } from '../ledger/ledger.ts'
 
 const KEY = 'sweep_watermark'
 
-/** A watermark further ahead of the clock than this means that the clock went back (design: Clock). */
+/** A watermark further ahead of the clock than this means that the clock went back. */
 const MOST_AHEAD_MS = 2 * 60 * 60 * 1000
 
 export interface Watermark {

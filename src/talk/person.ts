@@ -46,7 +46,7 @@ export interface Speaker {
   isAdministrator: boolean
 }
 
-// The three who keep a branch's register: domain.md 3.3, "only from a secretary/organiser".
+// The three who keep a branch’s register.
 const KEEPERS: ReadonlySet<Role | undefined> = new Set<Role>(['secretary', 'deputySecretary', 'organiser'])
 
 /** Whether the speaker keeps the register of a branch (书记, 副书记, 组织委员). */
@@ -64,7 +64,7 @@ export function chatRole(speaker: Speaker): 'admin' | 'secretary' | 'cadre' {
   return speaker.isAdministrator ? 'admin' : 'cadre'
 }
 
-/** Whether a kind whose roster is the branch's party members expects this member (domain.md 2.2). */
+/** Whether a kind whose roster is the branch's party members expects this member. */
 export function isPartyMember(memberType: MemberType): boolean {
   return ['full', 'probationary', 'mobile', 'retired'].includes(memberType)
 }

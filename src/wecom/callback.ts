@@ -31,7 +31,7 @@ export interface CallbackParts {
   storedReply: (channel: 'aibot' | 'app', msgid: string) => Promise<Reply | undefined>
   clock: Clock
   log: Log
-  /** How long an answer may take before a holding text goes out (contract: 4.0 s). */
+  /** How long an answer may take before a holding text goes out (4.0 s, within the platform's five). */
   deadlineMs?: number
   /** Told about an app message whose answer comes after the deadline: it is sent as an app message. */
   onLate?: (message: Message, reply: Reply) => void

@@ -19,7 +19,7 @@ test('a message reaches the member once', async () => {
   expect(shown()).toEqual([`app ${TEXT}`])
 })
 
-// security.md F16: everything is delivered within two minutes, with at most six requests, and nothing is seen twice.
+// Everything is delivered within two minutes, with at most six requests, and nothing is seen twice.
 const faults: { name: string; faults: Fault[] }[] = [
   { name: '502 three times', faults: [{ kind: 'status', status: 502, times: 3 }] },
   { name: '500, 503 and 504', faults: [500, 503, 504].map(status => ({ kind: 'status', status })) },

@@ -66,7 +66,7 @@ test('the log holds neither the address nor its code', async () => {
   expect(line.logged()).not.toContain('response_code')
 })
 
-// security.md B11. %p is the port of a server that must not be asked, %h the true host and port, %a the true path.
+// %p is the port of a server that must not be asked, %h the true host and port, %a the true path.
 const hostile: [name: string, url: string][] = [
   ['another port', 'http://127.0.0.1:%p%a?response_code=c'],
   ['userinfo that looks like the host', 'http://%h@127.0.0.1:%p%a?response_code=c'],

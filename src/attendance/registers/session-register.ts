@@ -21,7 +21,7 @@ export interface SessionRegisterInput {
 }
 
 /**
- * 单次到会登记表 (domain.md 2.5): whoever is expected in the order of the roster, then the guests. There is no rate and no
+ * 单次到会登记表: whoever is expected in the order of the roster, then the guests. There is no rate and no
  * order by attendance, and a small number looks like any other.
  */
 export function sessionRegisterSheet(input: SessionRegisterInput): RegisterSheet {

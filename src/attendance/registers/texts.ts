@@ -50,7 +50,7 @@ export const voluntary = '自愿参加'
 
 type Status = MarkStatus | 'withdrawn'
 
-// A registration beforehand is not presence: it says so in the cell (domain.md 2.2).
+// A registration beforehand is not presence: it says so in the cell.
 export const statusWords: Record<Status, string> = {
   planned: '参加(报名)',
   present: '已到',

@@ -4,11 +4,11 @@
  */
 export type Random = () => number
 
-/** Six tries of 3 s with waits of at most 2, 4, 8, 16 and 32 s end within two minutes (security.md F16). */
+/** Six tries of 3 s with waits of at most 2, 4, 8, 16 and 32 s end within two minutes. */
 const FIRST_MS = 2000
 const MOST_MS = 5 * 60 * 1000
 
-/** A key that was refused for its frequency rests at least a minute (page 90313; security.md F17), then minutes. */
+/** A key that was refused for its frequency rests at least a minute (page 90313), then minutes. */
 const PAUSE_MS = 60 * 1000
 const MOST_PAUSE_MS = 10 * 60 * 1000
 

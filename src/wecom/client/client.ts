@@ -23,7 +23,7 @@ export interface ClientParts {
   keyOf: KeyOf
   clock: Clock
   log: Log
-  /** Per try; 3 s unless said otherwise (security.md F16). A lease must be at least three times as long. */
+  /** Per try; 3 s unless said otherwise. A lease must be at least three times as long. */
   timeoutMs?: number
   /** For the jitter of waits. */
   random?: () => number

@@ -1,7 +1,7 @@
 /**
  * The one-time code of a response_url, or undefined when the url is not the platform's: another scheme, host or port,
  * somebody's name before the host, another path. Only the code is taken from it; what is called is made of our own
- * address and this code, so nothing in a message can lead a call elsewhere (security.md B11).
+ * address and this code, so nothing in a message can lead a call elsewhere.
  */
 export function responseCodeOf(url: string, apiBase: string): string | undefined {
   if (url.length > 2048 || !URL.canParse(url)) return undefined

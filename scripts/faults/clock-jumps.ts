@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { stopBot } from '../office/live.ts'
+import { makeSendingOffice, type SendingOffice } from '../office/sending.ts'
+import { inState, rowsOf } from './deliveries.ts'
+import type { Outcome } from './row.ts'
+import { until } from './until.ts'
+
+/** Where the clock is put, one after the other: an hour on, an hour back, into another year, back, and on over days. */
+const PATH = [
+  '2026-11-25T09:00:00+08:00',
+  '2026-11-25T10:00:00+08:00',
+  '2026-11-25T09:00:00+08:00',
+  '2027-01-01T09:00:00+08:00',
+  '2026-11-25T10:30:00+08:00',
+  '2026-11-26T10:00:00+08:00',
+  '2026-11-30T14:00:00+08:00',
+]
+const LAST = '2026-12-04T16:00:00+08:00'
+const BEGIN = Date.parse(PATH[0] ?? '')
+
+/** How far a random jump goes at most. */
+const BACK_MS = 5 * 60 * 60 * 1000
+const AHEAD_MS = 12 * 60 * 60 * 1000
+
+/**
+ * F10: the clock jumps between restarts, ahead and back. Every working day at half past nine one thing is due in a group and one
+ * in private: no slot goes out twice, and in the end every one was sent or is listed as missed.
+ */
+export async function clockJumps(jumps: number, random: () => number): Promise<Outcome> {
+  const office = await makeSendingOffice({ members: 2, groups: 1, lines: daily('测试群0', 'member1') })
+  try {
+    const path = [...PATH.map(Date.parse), ...randomPath(jumps - PATH.length - 1, random), Date.parse(LAST)]
+    for (const at of path) await standAt(office, at)
+    const slots = slotsOf(office)
+    const visible = [...office.platform.visible()]
+    const due = slots.filter(({ dueAt }) => dueAt > BEGIN && dueAt <= Date.parse(LAST))
+    const missed = due.filter(({ state }) => state === 'missed').length
+    const figures = {
+      jumps: path.length,
+      due: dueUntil(Date.parse(LAST)),
+      sentLate: visible.filter(([text]) => text.startsWith('补发')).length,
+      missed,
+      lost: dueUntil(Date.parse(LAST)) - visible.length - missed,
+      doubled: visible.reduce((sum, [, count]) => sum + count - 1, 0) + sentWithoutShowing(office),
+      ahead: slots.length - due.length,
+    }
+    const { lost, doubled, ahead, sentLate } = figures
+    return { figures, holds: lost === 0 && doubled === 0 && ahead === 0 && sentLate > 0 && missed > 0 }
+  } finally {
+    office.remove()
+  }
+}
+
+/** Starts the bot at an instant, lets it do what it has to, and stops it. */
+async function standAt(office: SendingOffice, at: number): Promise<void> {
+  const offset = at - Date.now()
+  office.platform.setOffset(offset)
+  const sweptBefore = lastSweep(office)
+  const bot = await office.start({ CLOCK_OFFSET_MS: String(offset) })
+  // A sweep whose clock stands behind the last one leaves no trace of its time.
+  if (at > sweptBefore || sweptBefore - at > 2 * 60 * 60 * 1000)
+    await until('it has swept', () => lastSweep(office) !== sweptBefore)
+  else await pause(500)
+  await until('it has sent', () => inState(rowsOf(office), 'pending', 'sending') === 0)
+  await stopBot(bot)
+}
+
+function randomPath(jumps: number, random: () => number): number[] {
+  const path: number[] = []
+  let at = Date.parse('2026-11-30T14:00:00+08:00')
+  for (let jump = 0; jump < jumps; jump++) {
+    at += random() * (BACK_MS + AHEAD_MS) - BACK_MS
+    path.push(Math.round(Math.min(Math.max(at, BEGIN), Date.parse(LAST))))
+  }
+  return path
+}
+
+/** A group and a member are told something on every working day, at half past nine and some minutes. */
+function daily(group: string, userid: string): string[] {
+  const days = ['一', '二', '三', '四', '五']
+  const rule = (weekday: number) => `rule: { kind: weekly, weekday: ${weekday} }, leads: [0]`
+  return [
+    'duties:',
+    ...days.flatMap((day, index) => [
+      `  - { kind: custom, code: group-${index}, name: 周${day}公开, group: ${group}, ${rule(index + 1)} }`,
+      `  - { kind: custom, code: private-${index}, name: 周${day}私下, branch: first, to: [${userid}], ${rule(index + 1)} }`,
+    ]),
+  ]
+}
+
+/** Two slots on each working day from the first one on; there is no holiday among these days. */
+function dueUntil(last: number): number {
+  const day = 24 * 60 * 60 * 1000
+  const days = Array.from({ length: Math.floor((last - BEGIN) / day) + 1 }, (_, index) => BEGIN + index * day)
+  return 2 * days.filter(at => ![0, 6].includes(new Date(at).getUTCDay())).length
+}
+
+function slotsOf(office: SendingOffice): { dueAt: number; state: string }[] {
+  return asked(office, 'select due_at, state from slots').map(({ due_at, state }) => ({
+    dueAt: Date.parse(String(due_at)),
+    state: String(state),
+  }))
+}
+
+function lastSweep(office: SendingOffice): number {
+  const [row] = asked(office, `select value from meta where key = 'sweep_watermark'`)
+  return row === undefined ? 0 : Date.parse(String(row['value']))
+}
+
+function asked({ dataDirectory }: SendingOffice, sql: string) {
+  const ledger = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true, timeout: 3000 })
+  try {
+    return ledger.prepare(sql).all()
+  } finally {
+    ledger.close()
+  }
+}
+
+/** The platform swallows an identical message of the app; a slot that went out twice would hide there. */
+function sentWithoutShowing({ platform }: SendingOffice): number {
+  const seen = [...platform.visible().values()].reduce((sum, count) => sum + count, 0)
+  return platform.asked('message/send') + platform.asked('webhook/send') - seen
+}
