@@ -15,6 +15,12 @@ import { understandCommand } from './cli/understand.ts'
 import { main, sentence } from './main.ts'
 import { RosterFileError } from './people/roster-file.ts'
 
+// `roster list | head` closes the pipe early; that is no fault.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 /** `npx qingfeng <command>`: exit 0 done, 1 refused or failed, 2 wrong usage. */
 const program = new Command('qingfeng')
   .description('清风:工作群里的办事员')

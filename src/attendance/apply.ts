@@ -2,7 +2,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { MarkRequest } from '../talk/conversation.ts'
-import { decideMark, type MarkDecision, type MarkSource } from './mark.ts'
+import { decideMark, keptRank, type MarkDecision, type MarkSource } from './mark.ts'
 import type { Session } from './session.ts'
 import { insertMark, standingMark } from './store.ts'
 
@@ -44,6 +44,7 @@ export async function applyMark(
   const lateEntry = session.state === 'archived'
   await insertMark(trx, {
     ...wanted,
+    rank: keptRank(before, source),
     sessionId: session.id,
     personId,
     reportedBy: actor,

@@ -1,6 +1,6 @@
 import type { Turn } from '../talk/command.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
-import { kindNamed } from './kinds.ts'
+import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
@@ -18,9 +18,20 @@ export async function openSessionsHere(turn: Turn): Promise<Session[]> {
   return sessions
 }
 
-export async function chosenSession(turn: Turn, named: string | undefined, tense: Tense): Promise<Choice> {
+/** The sessions among them whose register the speaker keeps. */
+export async function keptSessionsHere(turn: Turn): Promise<Session[]> {
+  return (await openSessionsHere(turn)).filter(({ branch }) => keepsRegisterOf(turn.speaker, branch))
+}
+
+/** The session that a message is about, among those here or among the given ones. */
+export async function chosenSession(
+  turn: Turn,
+  named: string | undefined,
+  tense: Tense,
+  among?: Session[],
+): Promise<Choice> {
   const { conversation, now } = turn
-  return whichSession(await openSessionsHere(turn), {
+  return whichSession(among ?? (await openSessionsHere(turn)), {
     named,
     lastNamedId: conversation.sessionId,
     tense,
@@ -34,11 +45,24 @@ export function keptBranchHere(turn: Turn): string | undefined {
 }
 
 /** The activity that the message names anywhere: by itself, with a mark, or as the title of a chain. */
-export function activityNamed({ reading }: Turn): string | undefined {
+export function activityNamed({ reading, message }: Turn): string | undefined {
   const { activity, marks, title } = reading.slots
   const named = activity ?? marks?.find(mark => mark.activity !== undefined)?.activity
   if (named !== undefined) return named
-  return title !== undefined && kindNamed(title) !== undefined ? title : undefined
+  if (title !== undefined && kindNamed(title) !== undefined) return title
+  return onlyKindIn(message)
+}
+
+/** The one kind whose name stands in the message; with two of them the sentence is about something else. */
+function onlyKindIn({ content }: Turn['message']): string | undefined {
+  if (content.kind !== 'text' || content.text.length > 200) return undefined
+  const { text } = content
+  const kinds = activityKinds.filter(
+    ({ code, words }) => code !== 'other' && words.some(word => word.length > 2 && text.includes(word)),
+  )
+  const [only] = kinds
+  if (kinds.length === 1) return only?.name
+  return kinds.length === 0 && text.includes('党日') ? '党日' : undefined
 }
 
 export function isPrivate({ place }: Turn): boolean {

@@ -25,6 +25,11 @@ export function rankOf(source: MarkSource): number {
   return RANKS[source]
 }
 
+/** The weight under which a new mark is kept: never below the one that stands, so that the newest decision is found first. */
+export function keptRank(standing: StandingMark | undefined, source: MarkSource): number {
+  return Math.max(RANKS[source], standing?.rank ?? 0)
+}
+
 export type MarkDecision = 'add' | 'unchanged' | 'outranked' | 'older' | 'secretary-only'
 
 /**
@@ -36,9 +41,11 @@ export function decideMark(standing: StandingMark | undefined, wanted: NewMark):
   if (secretaryOnly && wanted.source !== 'secretary') return 'secretary-only'
   if (standing === undefined) return wanted.status === 'withdrawn' ? 'unchanged' : 'add'
   const rank = rankOf(wanted.source)
-  if (rank < standing.rank) return 'outranked'
-  if (rank === standing.rank && wanted.saidAt < standing.saidAt) return 'older'
-  return sameMark(standing, wanted) && rank === standing.rank ? 'unchanged' : 'add'
+  // What was taken back weighs nothing: otherwise a slip of the secretary would keep the member out for good.
+  const weight = standing.status === 'withdrawn' ? 0 : rankOf(standing.source)
+  if (rank < weight) return 'outranked'
+  if ((rank === weight || weight === 0) && wanted.saidAt < standing.saidAt) return 'older'
+  return sameMark(standing, wanted) && rank === weight ? 'unchanged' : 'add'
 }
 
 function sameMark(standing: StandingMark, wanted: NewMark): boolean {

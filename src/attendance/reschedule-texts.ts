@@ -1,7 +1,6 @@
 import { whenInWords, nameWithDay, type Session } from './session.ts'
 
-export const noBackdating =
-  '时间按实际情况记,我不能改成过去的时间。确实已经开过的,请告诉我实际日期和原因,我按"补录"记。'
+export const noBackdating = '时间按实际情况记,我不能改成过去的时间。确实已经开过的,请以支部的纸质记录为准。'
 export const kindStays = '活动类型不能直接改。请先说"取消活动",再重新发起,原登记会作废。'
 
 export function needNewTime({ title }: Session): string {

@@ -4,7 +4,7 @@ import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
 import type { MarksTable, SessionsTable } from '../ledger/tables.ts'
 import type { LeaveType, MarkStatus } from '../understand/reading.ts'
-import { rankOf, type MarkSource, type NewMark, type StandingMark } from './mark.ts'
+import { type MarkSource, type NewMark, type StandingMark } from './mark.ts'
 import { sessionFrom, type Session, type SessionState } from './session.ts'
 
 const openSessions = compiledOnce<[string], SessionsTable>((db, branch) =>
@@ -80,6 +80,17 @@ export async function setSessionState(
 ) {
   await trx.updateTable('sessions').set({ state }).where('id', '=', id).execute()
   await addFact(trx, id, fact, {}, actor, now)
+}
+
+export async function setAnswerBy(
+  trx: Trx,
+  id: string,
+  answerBy: Date,
+  actor: string,
+  now: Date,
+): Promise<void> {
+  await trx.updateTable('sessions').set({ answer_by: answerBy.toISOString() }).where('id', '=', id).execute()
+  await addFact(trx, id, 'extended', { answerBy: answerBy.toISOString() }, actor, now)
 }
 
 export async function addFact(
@@ -166,6 +177,7 @@ const insert = compiledOnce<
 )
 
 export interface InsertedMark extends NewMark {
+  rank: number
   sessionId: string
   personId: string
   reportedBy: string
@@ -175,6 +187,7 @@ export interface InsertedMark extends NewMark {
 
 export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
   const {
+    rank,
     sessionId,
     personId,
     status,
@@ -194,7 +207,7 @@ export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
     status,
     leaveType,
     source,
-    rankOf(source),
+    rank,
     reportedBy,
     saidAt,
     enteredAt.toISOString(),

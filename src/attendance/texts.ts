@@ -230,7 +230,7 @@ export function needTime(kindName: string): string {
 export const needDay = '请写上哪一天和几点,例如:11月27日下午3点。'
 
 export function pastTime(startsAt: Date): string {
-  return `${whenInWords(startsAt)}已经过去了,没有发起。已经开过的活动请由书记按"补录"登记。`
+  return `${whenInWords(startsAt)}已经过去了,没有发起。没有事先登记的活动这里不能补记,请以支部的纸质记录为准。`
 }
 
 export function openedAlready(session: Session): string {
@@ -269,12 +269,13 @@ export function ownRecord(lines: { session: Session; mark: MarkInWords }[]): str
 }
 
 export const recordInPrivate = '您的记录请私聊我查看。'
-export const notSavedIdNumber = '内容里像是有身份证号,为了安全我没有发起。请去掉后再说一次。'
+export const notSavedIdNumber =
+  '内容里像是有证件号码、病情、信访或涉密字样,这些我不保存,所以没有办。请去掉后再说一次。'
 
 export const nothingToExport = '还没有可导出的活动。'
 
 export function exportOnItsWay(session: Session): string {
-  return `${nameWithDay(session)}的登记表稍后发到您与清风应用的单聊里。仅供支部内部管理使用,请勿外传。`
+  return `${nameWithDay(session)}的登记表稍后发到您与本应用的单聊里。仅供支部内部管理使用,请勿外传。`
 }
 
 export function exportLink(session: Session, link: string, minutes: number): string {
@@ -284,3 +285,15 @@ export function exportLink(session: Session, link: string, minutes: number): str
 export function exportByAdministrator(session: Session): string {
   return `单位还没有配置自建应用,也没有设置访问地址,我不能把文件发给您。请管理员运行:qingfeng export session --session ${session.id} --out 登记表.xlsx`
 }
+
+export function extendedTo(answerBy: Date): string {
+  return `好的,延长到${whenInWords(answerBy)}。`
+}
+
+export function archivedAlready(session: Session): string {
+  return `${nameWithDay(session)}已经归档或取消,没有改动。有出入请告诉书记,以纸质记录更正。`
+}
+
+export const noPastSession = '过去的这次活动没有在登记。已经开过的请告诉书记,以纸质记录为准。'
+
+export const sayNumber = '没有对上,还没有登记。请回活动前面的数字,或说活动名称。'

@@ -32,7 +32,10 @@ export interface Meant {
 export function whichSession(open: Session[], { named, lastNamedId, tense = 'either', now }: Meant): Choice {
   if (open.length === 0) return { kind: 'none' }
   if (named !== undefined) return ofKind(open, named, tense, now)
-  const possible = inTense(open, tense, now)
+  const possible = open.filter(session => isInTense(session, tense, now))
+  // 请假 on the day after is not about yesterday's register: without its name nothing is changed there.
+  if (possible.length === 0 && tense === 'coming') return { kind: 'none' }
+  if (possible.length === 0) return only(open)
   const last = possible.find(({ id }) => id === lastNamedId)
   if (last !== undefined) return { kind: 'session', session: last, assumed: possible.length > 1 }
   return only(possible)
@@ -42,7 +45,8 @@ function ofKind(open: Session[], named: string, tense: Tense, now: Date): Choice
   const kind = kindNamed(named)
   const sessions = open.filter(session => session.kind === kind?.code)
   if (sessions.length === 0) return { kind: 'none-of-kind', name: kind?.name ?? '这项活动' }
-  return only(inTense(sessions, tense, now))
+  const possible = sessions.filter(session => isInTense(session, tense, now))
+  return only(possible.length > 0 ? possible : sessions)
 }
 
 function only(sessions: Session[]): Choice {
@@ -55,11 +59,7 @@ function only(sessions: Session[]): Choice {
 /** A session lasts the afternoon: after four hours nobody comes any more. */
 const LONGEST_MS = 4 * 60 * 60 * 1000
 
-/** The sessions a tense allows, or all of them when it allows none. */
-function inTense(sessions: Session[], tense: Tense, now: Date): Session[] {
-  const allowed = sessions.filter(({ startsAt }) => {
-    if (tense === 'coming') return startsAt.getTime() + LONGEST_MS > now.getTime()
-    return tense === 'either' || dayOf(startsAt) <= dayOf(now)
-  })
-  return allowed.length > 0 ? allowed : sessions
+function isInTense({ startsAt }: Session, tense: Tense, now: Date): boolean {
+  if (tense === 'coming') return startsAt.getTime() + LONGEST_MS > now.getTime()
+  return tense === 'either' || dayOf(startsAt) <= dayOf(now)
 }

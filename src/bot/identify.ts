@@ -122,14 +122,16 @@ async function speakerOf(
     // A smart bot created by the super administrator sends plain account names, any other one encrypted ids.
     .where('identity.channel', 'in', ['userid', identityChannels[channel]])
     .where('identity.external_id', '=', externalId)
+    .orderBy('identity.channel', 'desc')
     .execute()
+  // An account name beats an id bound by code, and one person's rows are never mixed with another's.
   const [first] = rows
   if (first === undefined) return undefined
   return {
     personId: first.person_id,
     name: first.name,
     ...(first.tag !== null && { tag: first.tag }),
-    memberships: rows.flatMap(membershipOf),
+    memberships: rows.filter(row => row.person_id === first.person_id).flatMap(membershipOf),
     isAdministrator:
       first.channel === 'userid'
         ? administrators.has(externalId)

@@ -7,8 +7,12 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** What was remembered of this person in this chat; a broken row is as good as none. */
 export function parseConversation(json: string | undefined): Conversation {
   if (json === undefined) return {}
-  // Only saveConversation writes this column.
-  return JSON.parse(json) as Conversation
+  try {
+    // Only saveConversation writes this column.
+    return JSON.parse(json) as Conversation
+  } catch {
+    return {}
+  }
 }
 
 const save = compiledOnce<[string, string, string, string], never>((db, chat_id, person_id, json, until) =>

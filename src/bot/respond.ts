@@ -181,8 +181,11 @@ function whoAreYou({ place }: Turn): Reply {
   return say(place.kind === 'single' ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
 }
 
-/** Three choices, and never twice in a row. */
+/** Three choices, and never twice in a row; thanks are not a riddle. */
 function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
+  const { content } = turn.message
+  if (content.kind === 'text' && /谢谢|辛苦|感谢/.test(content.text))
+    return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
   if (wasPuzzled) return say(texts.stillNotUnderstood)
   turn.remember({ puzzled: true })
   return say(texts.notUnderstood(menuRole(turn)))
@@ -190,7 +193,8 @@ function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
 
 async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
   const names = await claimsWaitingFor(turn)
-  return names.length === 0 ? reply : say(`${reply.text}\n${peopleTexts.waitingClaims(names)}`)
+  if (names.length === 0) return reply
+  return say([reply.text, peopleTexts.waitingClaims(names)].filter(text => text !== '').join('\n'))
 }
 
 export type { Reading }

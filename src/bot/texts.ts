@@ -37,7 +37,7 @@ export function help(commands: readonly Command[], botName: string): string {
 }
 
 export const unboundGroup =
-  '这个群还没有绑定,暂时只能查公开的制度。请管理员取一个绑定码,在群里发"@清风 绑定 + 六位数字"。'
+  '这个群还没有绑定,暂时只能查公开的制度。请管理员取一个绑定码,在群里@我发"绑定 + 六位数字"。'
 export const onlyKeepers = '这一步由支部书记、副书记或组织委员来做。'
 export const inPrivate = '这件事请私聊我。'
 export const notYet = '这件事我现在还不会办。发"帮助"可以看我能做什么。'
@@ -45,6 +45,7 @@ export const unreadable = '我只看得懂文字。请用一句话告诉我。'
 export const holding = '正在办,稍等。'
 export const apology = '抱歉,刚才没有办成,也没有登记任何内容。请再发一次;还不行请告诉管理员。'
 export const moreFollows = '(回"更多"看其余部分)'
+export const notAtAll = '不客气。'
 export const noMore = '没有更多了。'
 export const nothingMore = '好的。'
 
@@ -52,10 +53,10 @@ export const refusals: Record<string, string> = {
   default: '这类情况不适合在这里说,我不会记录。请通过单位公布的纪检监察渠道反映。',
   ranking: '按减负要求,我不做个人或科室的出勤排名。可以给您各次活动的总数。',
   surveillance: '我不统计谁在群里说没说话、看没看消息。',
-  backdate: '没有开过的活动我不能补记录。如果确实开过、当时没登记,请告诉我实际日期和原因,我按"补录"记。',
+  backdate: '没有开过的活动我不能补记录。如果确实开过、当时没登记,请以支部的纸质记录为准。',
   ballot: '无记名投票要用纸质票,我不能代办。可以帮您提醒开会时间。',
   shame: '我不会在群里点名。需要的话,我把没报的名单私下给您。',
 }
 
 export const privacy =
-  '我只存:您的姓名、账号、党员类别,以及每次活动的到会情况和假别(不存原因)。登记保存3年;聊天文字不保存。支部书记、副书记、组织委员看得到本支部的登记,其他同志看不到。'
+  '我只存:您的姓名、别名、账号、党员类别、党小组、科室、职务,以及每次活动的到会情况和假别(不存原因)。登记保存3年;聊天文字不保存。支部书记、副书记、组织委员看得到本支部的登记,其他同志看不到。'

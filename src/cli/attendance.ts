@@ -4,7 +4,7 @@ import { openSession } from '../attendance/open-session.ts'
 import { nameWithDay, sessionFrom, whenInWords } from '../attendance/session.ts'
 import { standingMarks } from '../attendance/store.ts'
 import { markWords } from '../attendance/texts.ts'
-import { print, Refused, withParts } from './parts.ts'
+import { instantIn, print, Refused, withParts } from './parts.ts'
 import { chosenBranch } from './roster.ts'
 
 export function attendanceCliCommands(program: Command): void {
@@ -93,15 +93,6 @@ async function open({ kind, at, branch: branchName, place, theme, json }: OpenOp
         : `已经有了:${nameWithDay(session)}(${session.id}),没有重复发起。`,
     ])
   })
-}
-
-function instantIn(text: string): Date {
-  // Without an offset the time is Shanghai's, wherever the machine stands.
-  const withZone = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`
-  const instant = new Date(withZone)
-  if (Number.isNaN(instant.getTime()))
-    throw new Refused(`看不懂时间“${text}”。请写成 2026-11-27T15:00+08:00。`)
-  return instant
 }
 
 async function marks({ session: only, json }: { session?: string; json?: true }): Promise<void> {

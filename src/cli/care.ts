@@ -48,8 +48,10 @@ async function restore(file: string): Promise<void> {
     refuseBroken(file)
     const ledger = join(dataDirectory, 'ledger.sqlite')
     const kept = `${ledger}.before-restore-${Date.now()}`
+    // Copied in full before anything is moved: a full disk leaves the old ledger where it was.
+    copyFileSync(file, `${ledger}.restoring`)
     if (existsSync(ledger)) await checkpointAndKeep(ledger, kept)
-    copyFileSync(file, ledger)
+    renameSync(`${ledger}.restoring`, ledger)
     process.stdout.write(`已恢复。${existsSync(kept) ? `原账本保留为 ${kept}。` : ''}\n`)
   } finally {
     unlock()

@@ -51,3 +51,13 @@ export class Refused extends Error {
 export function print(json: boolean, document: unknown, lines: string[]): void {
   process.stdout.write(json ? `${JSON.stringify(document)}\n` : lines.map(line => `${line}\n`).join(''))
 }
+
+/** An instant as written on the command line. */
+export function instantIn(text: string): Date {
+  // Without an offset the time is Shanghai's, wherever the machine stands.
+  const withZone = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`
+  const instant = new Date(withZone)
+  if (Number.isNaN(instant.getTime()))
+    throw new Refused(`看不懂时间“${text}”。请写成 2026-11-27T15:00+08:00。`)
+  return instant
+}

@@ -3,7 +3,7 @@ import { remindAt, type ReminderTarget } from '../reminders/by-hand.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { noAccount, noApp, noRobot, pastMoment } from '../reminders/reply-texts.ts'
 import { momentInWords } from '../reminders/texts.ts'
-import { print, Refused, withParts, type CliParts } from './parts.ts'
+import { instantIn, print, Refused, withParts, type CliParts } from './parts.ts'
 
 interface Options {
   at: string
@@ -27,7 +27,7 @@ export function remindCommands(program: Command, reminderParts: (cli: CliParts) 
 }
 
 async function remind(options: Options, reminderParts: (cli: CliParts) => ReminderParts): Promise<void> {
-  const at = instant(options.at)
+  const at = instantIn(options.at)
   await withParts(async cli => {
     const to = await targetOf(cli, options)
     const now = cli.clock.now()
@@ -39,12 +39,6 @@ async function remind(options: Options, reminderParts: (cli: CliParts) => Remind
       `${later ? '这个时间是下班时间,' : ''}${momentInWords(goesOutAt)}发出。`,
     ])
   })
-}
-
-function instant(written: string): Date {
-  const at = new Date(written)
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(written) && !Number.isNaN(at.getTime())) return at
-  throw new Refused('--at 应写成 2026-11-23T09:00:00+08:00 这样的时间。')
 }
 
 async function targetOf({ office, ledger }: CliParts, { group, to }: Options): Promise<ReminderTarget> {

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS
 /** How long each thing is kept. */
 export const kept = {
   replyHours: 24,
-  /** Longer than the seven days in which a replay could still carry a valid time. */
+  /** Far longer than the hour, at most, in which a repeated message still has a valid time. */
   inboxDays: 30,
   claimDays: 30,
   marksYears: 3,

@@ -104,6 +104,9 @@ async function claim(turn: Turn): Promise<Reply> {
   const resolved = resolveName(names, turn.reading.slots.name ?? '')
   if ('ambiguous' in resolved) return say(texts.severalOfThatName)
   if (!('found' in resolved)) return say(texts.nobodyOfThatName)
+  // Who already has an account here is not handed over by a name: a code from the secretary is needed.
+  if (await isBound(turn, identityChannels[message.channel], resolved.found))
+    return say(texts.severalOfThatName)
   const row = {
     channel: identityChannels[message.channel],
     external_id: message.sender.toLowerCase(),
@@ -133,7 +136,7 @@ async function approve(turn: Turn): Promise<Reply> {
     const [claimed] = claims
     if (claimed === undefined || !(await mayVouchFor(turn, personId))) continue
     // Two accounts say they are one person: nobody can tell by the name alone, so only a code decides.
-    if (claims.length > 1) return say(texts.severalClaims)
+    if (claims.length > 1 || (await isBound(turn, claimed.channel, personId))) return say(texts.severalClaims)
     await bindAccount(trx, claimed.channel, claimed.external_id, personId, now)
     await rosterChanged(trx)
     await trx.deleteFrom('identity_claims').where('person_id', '=', personId).execute()
@@ -147,6 +150,16 @@ async function approve(turn: Turn): Promise<Reply> {
     return say(texts.claimApproved(turn.reading.slots.name ?? ''))
   }
   return say(texts.noSuchClaim)
+}
+
+async function isBound({ trx }: Turn, channel: string, personId: string): Promise<boolean> {
+  const account = await trx
+    .selectFrom('person_identities')
+    .select('external_id')
+    .where('channel', '=', channel)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return account !== undefined
 }
 
 /** A keeper vouches for the members of her own branch, the administrator for everyone. */

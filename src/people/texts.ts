@@ -1,9 +1,10 @@
 export const whoAreYou = '我还不认识您,先不登记。请私聊我说"我是+姓名",支部书记确认后就可以了。'
 export const whoAreYouPrivate =
   '您好,我还不认识您。请回"我是+姓名"(与支部名单一致),支部书记确认后就可以登记和查询自己的记录。'
-export const claimed = '谢谢,已转支部书记确认。确认之前我不会登记任何内容。'
+export const claimed = '谢谢,已记下,等支部书记确认。确认之前我不会登记任何内容。'
 export const nobodyOfThatName = '名单里没有找到这个姓名,请核对后再说一次,或请支部书记先把您加进名单。'
-export const severalOfThatName = '名单里有同名的同志,请支部书记给您一个绑定码,再回"绑定 + 六位数字"。'
+export const severalOfThatName =
+  '这个姓名有同名的同志,或者已经绑定了账号。请支部书记给您一个绑定码,再回"绑定 + 六位数字"。'
 export const alreadyKnown = '我已经认识您了,直接说事就好。'
 export const codeUnknown = '这个绑定码不对或已经过期,请向管理员或支部书记要一个新的。'
 
@@ -19,7 +20,7 @@ export function codeFor(subject: string, code: string, minutes: number): string 
   return `“${subject}”的绑定码:${code},${minutes}分钟内有效,只能用一次。`
 }
 
-export const howToUseGroupCode = '请在那个群里发"@清风 绑定 + 六位数字"。'
+export const howToUseGroupCode = '请在那个群里@我发"绑定 + 六位数字"。'
 export const howToUsePersonCode = '请本人私聊我发"绑定 + 六位数字"。'
 export const noSuchSubject = '没有找到这个群或这位同志。群名以 office.yaml 里的为准,姓名以名单为准。'
 export const onlyAdministrator = '群的绑定码由管理员来取。'

@@ -6,6 +6,7 @@ import type { Session } from '../attendance/session.ts'
 import { whenInWords } from '../attendance/session.ts'
 import { withSteeredSession } from '../attendance/steer.ts'
 import { addFact, openSessionsOf } from '../attendance/store.ts'
+import { mustNotBeKept } from '../attendance/plain-words.ts'
 import * as attendance from '../attendance/texts.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
@@ -61,6 +62,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (branch === undefined) return say(attendance.onlyKeepers)
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
+  if (mustNotBeKept(wish.what)) return say(attendance.notSavedIdNumber)
   const text = wish.what === '' ? await aboutOpenSession(turn, branch) : wish.what
   if (text === undefined) return say(texts.whatToSay)
   const to = await targetOf(turn, wish, branch)

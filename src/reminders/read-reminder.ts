@@ -28,13 +28,23 @@ export function readReminder(words: string, slots: Slots, hours: WorkingHours, n
   return {
     at: momentIn(head, hours, now),
     what: withoutAddressee(tail, subjects),
-    to: subjects.length > 0 ? subjects : slots.scope === '我' ? 'me' : 'everyone',
+    to: addresseesIn(tail, subjects) ?? (slots.scope === '我' ? 'me' : 'everyone'),
     anyHour: /现在发|马上发|立即发|立刻发/.test(text),
   }
 }
 
 const ADDRESSEE =
   /^(?:一下|下)?(?:大家|各位同志|各位|全体党员|全体同志|全体|同志们|所有人|支部党员|支部|党员|各科室|我)?[\s,,::、]*/
+
+/** Who stands right behind 提醒; a name further on belongs to what is said, and 大家 is everybody. */
+function addresseesIn(tail: string, subjects: readonly string[]): readonly string[] | undefined {
+  const rest = tail.replace(/^[一下\s]+/, '')
+  const named = subjects.filter(subject => rest.slice(0, ADDRESSED).includes(subject))
+  return subjects.some(subject => rest.startsWith(subject)) && named.length > 0 ? named : undefined
+}
+
+// 提醒刘芳、彭莉和何静…: the names of a short list.
+const ADDRESSED = 30
 
 function withoutAddressee(tail: string, subjects: readonly string[]): string {
   let rest = tail.replace(ADDRESSEE, '')

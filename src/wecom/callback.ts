@@ -116,7 +116,11 @@ export function appCallback(parts: CallbackParts & { corpId: string }): Callback
       if (answer.kind === 'late') {
         answer.pending.then(
           reply => parts.onLate?.(message, reply),
-          error => log.error({ event: 'late.failed', channel: 'app' }, error),
+          error => {
+            log.error({ event: 'late.failed', channel: 'app' }, error)
+            // 正在办 must not be the last word of something that was not done.
+            parts.onLate?.(message, { text: botTexts.apology })
+          },
         )
       }
       const reply = answer.kind === 'reply' ? answer.reply : { text: botTexts.holding }

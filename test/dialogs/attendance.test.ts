@@ -109,7 +109,7 @@ test('the paper list is one sentence, previewed, confirmed, checked and archived
   expect(marks['王建平']).toBe('present')
   expect(marks['刘芳']).toBe('leave official')
   expect(marks['谭海波']).toBeUndefined()
-  await room.says('彭莉', '参加', '现在没有正在登记的活动。有新的活动我会在群里说明。')
+  await room.says('彭莉', '参加', /已经归档或取消,没有改动/)
 })
 
 test('planned becomes present only by the word of the secretary', async () => {
@@ -160,4 +160,45 @@ test('a mark can be taken back', async () => {
   await room.says('刘芳', '参加')
   await room.says('刘芳', '刚才那个不算', '好的,已撤回:11月主题党日。')
   await room.says('李雪梅', '还有谁没报', /应到26,已报0/)
+})
+
+test('what the secretary says of an activity is about that activity', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.tells('李雪梅', '主题党日除老谭外都到了', /^11月主题党日\(27日\)/)
+  await room.tells('李雪梅', '取消')
+  await room.tells('李雪梅', '主题党日改为11月26日下午3点', /11月26日/)
+  expect(await room.marks()).toEqual({})
+})
+
+test('everybody but one did not come: the one is the exception', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '除刘芳外都没来', /刘芳不变/)
+})
+
+test('absence is the word of the secretary', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '刘芳缺席')
+  expect(await room.marks()).toEqual({ 刘芳: 'absent' })
+})
+
+test('a slip of the secretary that is taken back does not keep the member out', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '刘芳公假')
+  await room.tells('李雪梅', '撤销刘芳的登记')
+  await room.says('刘芳', '参加', '好的,已登记:11月主题党日,参加。')
+})
+
+test('nobody takes over an account that is bound already by saying a name', async () => {
+  await room.says('李雪梅', OPEN)
+  const { emulator } = room.app
+  emulator!.switches.encryptSenderIds = true
+  await room.tells('刘芳', '我是彭莉')
+  await room.tellsApp('李雪梅', '同意 彭莉')
+  await room.tells('曹阳', '我是彭莉', /绑定码/)
+})
+
+test('what is to be passed on must not hold an illness or a number', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '明天上午9点提醒大家交材料,刘芳确诊住院了', /不保存/)
 })

@@ -48,7 +48,7 @@ test('a stranger is asked who they are, the secretary confirms, and only then so
   room.app.emulator!.switches.encryptSenderIds = true
   await room.says('刘芳', '参加', '我还不认识您,先不登记。请私聊我说"我是+姓名",支部书记确认后就可以了。')
   await room.tells('刘芳', '病假要不要证明', /第八条/)
-  await room.tells('刘芳', '我是刘芳', '谢谢,已转支部书记确认。确认之前我不会登记任何内容。')
+  await room.tells('刘芳', '我是刘芳', '谢谢,已记下,等支部书记确认。确认之前我不会登记任何内容。')
   await room.tells('刘芳', '参加', /我还不认识您/)
   expect(await room.marks()).toEqual({})
   await room.tellsApp('李雪梅', '还有谁没报', /另有1位等您确认身份:刘芳。属实请回"同意 姓名",不属实不用管。$/)

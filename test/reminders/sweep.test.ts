@@ -39,6 +39,7 @@ async function marks(name: string, title: string, status: 'planned' | 'leave') {
       personId: person,
       status,
       source: 'self',
+      rank: 2,
       saidAt: '2026-12-01T02:00:00.000Z',
       reportedBy: person,
       enteredAt: at('2026-12-01 10:00'),

@@ -1,8 +1,9 @@
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, silence, type Reply } from '../../talk/message.ts'
-import type { MarkRequest, PendingQuestion } from '../../talk/conversation.ts'
+import { answerUntil, type MarkRequest, type PendingQuestion } from '../../talk/conversation.ts'
 import type { LeaveType } from '../../understand/reading.ts'
-import { labelsOf } from '../people-named.ts'
+import { kindNamed } from '../kinds.ts'
+import { labelsOf, type PersonLabel } from '../people-named.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
@@ -58,8 +59,11 @@ async function chooseSessions(
   turn: Turn,
   { sessionIds, marks }: PendingQuestion & { kind: 'which-session' },
 ): Promise<string> {
-  const chosen = chosenIds(sessionIds, turn.reading.slots.choice)
-  if (chosen.length === 0) return texts.cancelled
+  const chosen = await chosenIds(turn, sessionIds)
+  if (chosen.length === 0) {
+    turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
+    return texts.sayNumber
+  }
   const replies: string[] = []
   for (const id of chosen) {
     const session = await sessionById(turn.trx, id)
@@ -70,10 +74,17 @@ async function chooseSessions(
   return replies.join('\n')
 }
 
-function chosenIds(sessionIds: string[], choice = ''): string[] {
+/** 1, 都是, or the name of one of them. */
+async function chosenIds(turn: Turn, sessionIds: string[]): Promise<string[]> {
+  const choice = turn.reading.slots.choice ?? ''
   if (choice === 'both' || choice === 'all') return sessionIds
-  const id = sessionIds[Number(choice) - 1]
-  return id === undefined ? [] : [id]
+  const numbered = sessionIds[Number(choice) - 1]
+  if (numbered !== undefined) return [numbered]
+  const kind = kindNamed(choice)?.code
+  const named: string[] = []
+  for (const id of sessionIds)
+    if (kind !== undefined && (await sessionById(turn.trx, id))?.kind === kind) named.push(id)
+  return named.length === 1 ? named : []
 }
 
 async function choosePerson(
@@ -82,11 +93,17 @@ async function choosePerson(
 ): Promise<string> {
   const labels = await labelsOf(turn.trx, question.personIds)
   const said = turn.reading.slots.choice ?? ''
-  const person = labels.find(({ label }, index) => said.includes(label) || said === String(index + 1))
+  const person = labelled(labels, said) ?? labels[Number(said) - 1]
   const session = await sessionById(turn.trx, question.sessionId)
   if (person === undefined || session === undefined) return texts.nobodyOfThatName
   const request: MarkRequest = { ...question.request, personId: person.personId }
   return registerRequests(turn, session, [request])
+}
+
+/** The one whose label was said; of 办公室 and 办公室二科 the longer one, if that was said. */
+function labelled(labels: PersonLabel[], said: string): PersonLabel | undefined {
+  const fitting = labels.filter(({ label }) => label !== '' && said.includes(label))
+  return fitting.sort((one, other) => other.label.length - one.label.length)[0]
 }
 
 async function giveLeaveType(

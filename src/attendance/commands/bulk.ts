@@ -30,7 +30,8 @@ async function preview(turn: Turn, session: Session): Promise<string> {
     except.push(person.personId)
     const { status, leaveType } = reading
     // 除老谭外都到了 says who came, not that 老谭 was absent: nobody becomes absent unless she says so.
-    if (status === undefined || (status === 'absent' && !saysAbsent(turn))) continue
+    if (status === undefined) continue
+    if (status === 'absent' && (rest?.status === 'absent' || !saysAbsent(turn))) continue
     marks.push({ personId: person.personId, status, ...(leaveType !== undefined && { leaveType }) })
   }
   const restStatus = rest?.status ?? 'present'

@@ -15,6 +15,7 @@ import {
   closeSessionCommand,
   openSessionCommand,
   reopenSessionCommand,
+  extendSessionCommand,
 } from './sessions.ts'
 
 /** What the attendance feature can do, in the order of the help menu. */
@@ -30,6 +31,7 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   sessionInfoCommand,
   closeSessionCommand,
   reopenSessionCommand,
+  extendSessionCommand,
   cancelSessionCommand,
   colleagueCommand,
   answerCommand,

@@ -4,9 +4,11 @@ import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { applyMark, type Applied } from '../apply.ts'
-import { activityNamed, chosenSession, isPrivate } from '../here.ts'
+import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
 import type { MarkSource } from '../mark.ts'
 import { labelsOf, personNamed, withTag } from '../people-named.ts'
+import { kindNamed } from '../kinds.ts'
+import { newestSessionOf } from '../newest-session.ts'
 import type { Session } from '../session.ts'
 import type { Tense } from '../which-session.ts'
 import * as texts from '../texts.ts'
@@ -57,17 +59,43 @@ async function registerFor(
   const choice = await chosenSession(turn, activity, tenseOf(readings))
   switch (choice.kind) {
     case 'none':
-      return texts.noOpenSession
+      return (await justArchived(turn)) ?? texts.noOpenSession
     case 'none-of-kind':
-      return texts.noneOpenOfKind(choice.name)
+      return (await justArchived(turn)) ?? texts.noneOpenOfKind(choice.name)
     case 'ask':
       return askWhichSession(turn, choice.sessions, readings)
     case 'session': {
+      if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now)
+        return texts.noPastSession
       turn.remember({ sessionId: choice.session.id })
       const reply = await registerIn(turn, choice.session, readings)
       return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
     }
   }
+}
+
+/** 刘芳缺席, said by the secretary of somebody else, is an absence; a member who says 缺席 of herself asks for leave. */
+function asKeeperSaid({ message }: Turn, reading: MarkReading): MarkReading {
+  const isLeave = reading.status === 'leave' && (reading.leaveType ?? 'unspecified') === 'unspecified'
+  const { content } = message
+  if (!isLeave || reading.name === 'self' || content.kind !== 'text') return reading
+  return /缺席|缺勤|旷会/.test(content.text) && !content.text.includes('假')
+    ? { name: reading.name, status: 'absent' }
+    : reading
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** Words about a register that was archived within the week are told so, instead of that nothing is open. */
+async function justArchived(turn: Turn): Promise<string | undefined> {
+  const newest = await newestSessionOf(
+    turn.trx,
+    branchesHere(turn),
+    kindNamed(activityNamed(turn) ?? '')?.code,
+  )
+  if (newest?.state !== 'archived' || turn.now.getTime() - newest.startsAt.getTime() > WEEK_MS)
+    return undefined
+  return texts.archivedAlready(newest)
 }
 
 const HELD: ReadonlySet<MarkReading['status']> = new Set(['present', 'late', 'leftEarly', 'absent'] as const)
@@ -88,7 +116,10 @@ async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkRe
   return texts.whichOne(sessions)
 }
 
-async function registerIn(turn: Turn, session: Session, readings: MarkReading[]): Promise<string> {
+async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Promise<string> {
+  const readings = keepsRegisterOf(turn.speaker, session.branch)
+    ? said.map(mark => asKeeperSaid(turn, mark))
+    : said
   const requests: MarkRequest[] = []
   let notFound = 0
   for (const reading of readings) {
@@ -117,7 +148,7 @@ async function askWhichPerson(
   const labels = await labelsOf(turn.trx, personIds)
   return texts.whichPersonInPrivate(
     labels[0]?.name ?? '',
-    labels.map(({ label }) => label),
+    labels.map(({ label }, index) => label || String(index + 1)),
   )
 }
 
@@ -131,6 +162,7 @@ export async function registerRequests(
   session: Session,
   requests: MarkRequest[],
 ): Promise<string> {
+  if (session.state !== 'open' && session.state !== 'checking') return texts.archivedAlready(session)
   const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
   const applied: Applied[] = []
   for (const request of requests)

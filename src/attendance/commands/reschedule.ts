@@ -14,6 +14,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { isPrivate } from '../here.ts'
 import { newStart, rescheduleSession } from '../reschedule.ts'
+import { plainWords } from '../plain-words.ts'
 import * as texts from '../reschedule-texts.ts'
 import type { Session } from '../session.ts'
 import { withSteeredSession } from '../steer.ts'
@@ -43,7 +44,7 @@ async function move(parts: ReminderParts, turn: Turn, before: Session): Promise<
   const startsAt = when === undefined ? before.startsAt : newStart(before.startsAt, when, now)
   if (startsAt === undefined) return texts.needNewTime(before)
   if (startsAt <= now) return texts.noBackdating
-  const place = written === undefined ? before.place : plainPlace(written)
+  const place = written === undefined ? before.place : plainWords(written.replace(/^改(?:到|在|为|成)?/, ''))
   if (startsAt.getTime() === before.startsAt.getTime() && place === before.place)
     return texts.notMoved(before)
   await rescheduleSession(trx, before, { startsAt, place }, speaker.personId, now)
@@ -87,13 +88,4 @@ async function tellOfChange(
   return told.kind === 'queued'
     ? texts.movedAndTold(planned.session, soonInWords(told.goesOutAt, now))
     : texts.movedAndNamedLater(planned.session)
-}
-
-/** A place goes into markdown and registers: one line without markup. */
-function plainPlace(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[*_`<>#[\]\\|]/g, ' ')
-    .trim()
-    .slice(0, 80)
 }

@@ -5,11 +5,12 @@ import { say, type Reply } from '../../talk/message.ts'
 import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { readWhen } from '../../understand/when.ts'
 import { audit } from '../../ledger/audit.ts'
-import { activityNamed, chosenSession, isPrivate, keptBranchHere } from '../here.ts'
+import { activityNamed, chosenSession, isPrivate, keptBranchHere, keptSessionsHere } from '../here.ts'
+import { mustNotBeKept, plainWords } from '../plain-words.ts'
 import { activityKinds, kindNamed } from '../kinds.ts'
 import { openSession } from '../open-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
-import { setSessionState } from '../store.ts'
+import { setAnswerBy, setSessionState } from '../store.ts'
 import type { Tense } from '../which-session.ts'
 import * as texts from '../texts.ts'
 
@@ -36,13 +37,31 @@ export const closeSessionCommand: Command = {
 
 /** 再开一下 */
 export const reopenSessionCommand: Command = {
-  intents: ['session.reopen', 'session.extend'],
+  intents: ['session.reopen'],
   for: 'keepers',
   where: 'bound',
   run: turn =>
     withKeptSession(turn, 'coming', async session => {
       await setSessionState(turn.trx, session.id, 'open', 'reopened', turn.speaker.personId, turn.now)
       return texts.reopenedText
+    }),
+}
+
+/** 延长到周五下班: a new day to answer by; marks are taken until the register is archived anyway. */
+export const extendSessionCommand: Command = {
+  intents: ['session.extend'],
+  for: 'keepers',
+  where: 'bound',
+  run: turn =>
+    withKeptSession(turn, 'coming', async session => {
+      const { deadline = '', when = '' } = turn.reading.slots
+      const answerBy = instantFrom(deadline || when, turn.now)
+      if (session.state !== 'open')
+        await setSessionState(turn.trx, session.id, 'open', 'reopened', turn.speaker.personId, turn.now)
+      if (answerBy === undefined || answerBy <= turn.now || answerBy > session.startsAt)
+        return texts.reopenedText
+      await setAnswerBy(turn.trx, session.id, answerBy, turn.speaker.personId, turn.now)
+      return texts.extendedTo(answerBy)
     }),
 }
 
@@ -74,7 +93,7 @@ async function open(turn: Turn): Promise<Reply> {
   if (day === undefined || time === undefined) return say(texts.needTime(kind.name))
   const startsAt = instantOf(day, time)
   if (startsAt <= turn.now) return say(texts.pastTime(startsAt))
-  if ([place, topic].some(looksLikeIdNumber)) return say(texts.notSavedIdNumber)
+  if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
 
   const answerBy = deadline === undefined ? undefined : instantFrom(deadline, turn.now)
   const { session, isNew } = await openSession(
@@ -102,19 +121,6 @@ function instantFrom(words: string, now: Date): Date | undefined {
   return day === undefined ? undefined : instantOf(day, time ?? '17:00')
 }
 
-function looksLikeIdNumber(text: string): boolean {
-  return /\d{17}[\dXx]/.test(text.normalize('NFKC'))
-}
-
-/** A place or theme goes into markdown and registers: one line, no control characters, no markup. */
-function plainWords(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[*_`<>#[\]\\|]/g, ' ')
-    .trim()
-    .slice(0, 80)
-}
-
 /** Runs something on the one session meant, among those whose register the speaker keeps. */
 export async function withKeptSession(
   turn: Turn,
@@ -122,7 +128,7 @@ export async function withKeptSession(
   act: (session: Session) => Promise<string>,
 ): Promise<Reply> {
   if (keptBranchHere(turn) === undefined) return say(texts.onlyKeepers)
-  const choice = await chosenSession(turn, activityNamed(turn), tense)
+  const choice = await chosenSession(turn, activityNamed(turn), tense, await keptSessionsHere(turn))
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)

@@ -10,6 +10,8 @@ export const clarifyRules: GrammarRule[] = [
 
 const YES =
   /^(?:嗯+[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|,?谢谢)?$/
+/** 主题党日核对无误: the register that is meant stands before it. */
+const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
 const NO =
   /^(?:取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
 const BOTH = phrases(String.raw`
@@ -74,6 +76,7 @@ function readShort(input: Input): Outcome | undefined {
       .every(part => YES.test(part))
   )
     return reply('yes')
+  if (CHECKED.test(said)) return reply('yes')
   if (NO.test(said)) return reply('no')
   if (BOTH.test(said)) return reply('both')
   if (said === '可以' && input.situation.chatType === 'single') return reply('yes')

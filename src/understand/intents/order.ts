@@ -10,7 +10,7 @@ import { dutyQuestionRules, reminderRules } from './reminders.ts'
 import { rosterRules } from './roster.ts'
 import { ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
-import { sessionInfoRules, sessionKindRules, sessionRules } from './session.ts'
+import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
 import { ackRules, helpRules } from './smalltalk.ts'
 
 /**
@@ -25,6 +25,7 @@ export const RULES: readonly GrammarRule[] = [
   ...memberRules,
   ...sessionKindRules,
   ...reminderRules,
+  ...sessionMovedRules,
   ...correctionRules,
   ...bulkRules,
   ...recordRules,

@@ -35,6 +35,17 @@ export const sessionKindRules: GrammarRule[] = [
   }),
 ]
 
+/** 主题党日改为11月26日: a day behind 改 moves the activity; it is no correction of anybody's mark. */
+export const sessionMovedRules: GrammarRule[] = [
+  says('session moved to a day', 'session.reschedule', {
+    said: phrases(
+      String.raw`(?:${EVENT}).{0,6}(?:改到|改在|改成|改为)(?=\d{1,2}月|\d{1,2}[日号]|下?周|下?星期|明天|后天|大后天)`,
+    ),
+    when: input => asksForChange(input),
+    slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
+  }),
+]
+
 /** The life of a session as a secretary steers it, in the order in which the patterns give way to each other. */
 export const sessionRules: GrammarRule[] = [
   says('date put back', 'session.reschedule', {
