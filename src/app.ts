@@ -177,9 +177,18 @@ function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock):
   }
 }
 
+const DRAIN_MS = 3500
+
+/** Lets what is in flight be answered, closes each connection as it falls idle, and cuts what is left in the end. */
 function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
-    server.close(() => resolve())
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
+    const last = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(last)
+      resolve()
+    })
     server.closeIdleConnections()
   })
 }

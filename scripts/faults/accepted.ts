@@ -28,8 +28,7 @@ export async function killedAfterAcceptedApp(cycles: number): Promise<Outcome> {
     const killedInDoubt = await killEach(office, cycles, { call: 'message/send', wishes, end: 'sent' })
     const { lost, doubled } = reckon(office)
     const messages = cycles * AT_ONCE
-    const seen = [...platform.visible().values()].reduce((sum, count) => sum + count, 0)
-    const swallowed = platform.asked('message/send') - seen
+    const swallowed = platform.asked('message/send') - platform.seen()
     return {
       figures: { cycles, messages, killedInDoubt, swallowed, lost, doubled },
       holds: killedInDoubt === messages && swallowed === messages && lost + doubled === 0,

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { stopBot } from '../office/live.ts'
 import { makeSendingOffice, type SendingOffice } from '../office/sending.ts'
 import { inState, rowsOf } from './deliveries.ts'
+import { askLedger } from './ledger.ts'
 import type { Outcome } from './row.ts'
 import { until } from './until.ts'
 
@@ -21,8 +20,8 @@ const LAST = '2026-12-04T16:00:00+08:00'
 const BEGIN = Date.parse(PATH[0] ?? '')
 
 /** How far a random jump goes at most. */
-const BACK_MS = 5 * 60 * 60 * 1000
-const AHEAD_MS = 12 * 60 * 60 * 1000
+const BACK_MS = 3 * 60 * 60 * 1000
+const AHEAD_MS = 6 * 60 * 60 * 1000
 
 /**
  * F10: the clock jumps between restarts, ahead and back. Every working day at half past nine one thing is due in a group and one
@@ -98,28 +97,18 @@ function dueUntil(last: number): number {
 }
 
 function slotsOf(office: SendingOffice): { dueAt: number; state: string }[] {
-  return asked(office, 'select due_at, state from slots').map(({ due_at, state }) => ({
+  return askLedger(office, 'select due_at, state from slots').map(({ due_at, state }) => ({
     dueAt: Date.parse(String(due_at)),
     state: String(state),
   }))
 }
 
 function lastSweep(office: SendingOffice): number {
-  const [row] = asked(office, `select value from meta where key = 'sweep_watermark'`)
+  const [row] = askLedger(office, `select value from meta where key = 'sweep_watermark'`)
   return row === undefined ? 0 : Date.parse(String(row['value']))
-}
-
-function asked({ dataDirectory }: SendingOffice, sql: string) {
-  const ledger = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true, timeout: 3000 })
-  try {
-    return ledger.prepare(sql).all()
-  } finally {
-    ledger.close()
-  }
 }
 
 /** The platform swallows an identical message of the app; a slot that went out twice would hide there. */
 function sentWithoutShowing({ platform }: SendingOffice): number {
-  const seen = [...platform.visible().values()].reduce((sum, count) => sum + count, 0)
-  return platform.asked('message/send') + platform.asked('webhook/send') - seen
+  return platform.asked('message/send') + platform.asked('webhook/send') - platform.seen()
 }

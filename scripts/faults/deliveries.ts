@@ -1,11 +1,10 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { deliveriesInDoubt } from '../../src/delivery/listing.ts'
 import { addBody } from '../../src/delivery/outbox.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { openLedger } from '../../src/ledger/open.ts'
 import { appText, robotText } from '../../src/wecom/client/bodies.ts'
 import { agentId, type SendingOffice } from '../office/sending.ts'
+import { askLedger } from './ledger.ts'
 
 /** Something to send: `to` is a group's name (robot) or an account (app). */
 export interface Wish {
@@ -81,21 +80,16 @@ export function messagesTo(
 }
 
 /** Everything in the outbox. */
-export function rowsOf({ dataDirectory }: Pick<SendingOffice, 'dataDirectory'>): Row[] {
-  const ledger = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true, timeout: 3000 })
-  try {
-    const rows = ledger.prepare('select id, channel, body, state, attempt, error from outbox').all()
-    return rows.map(({ id, channel, body, state, attempt, error }) => ({
-      id: String(id),
-      channel: String(channel),
-      text: body === null ? '' : textIn(String(body)),
-      state: String(state),
-      attempt: Number(attempt),
-      error: error === null ? null : String(error),
-    }))
-  } finally {
-    ledger.close()
-  }
+export function rowsOf(office: Pick<SendingOffice, 'dataDirectory'>): Row[] {
+  const rows = askLedger(office, 'select id, channel, body, state, attempt, error from outbox')
+  return rows.map(({ id, channel, body, state, attempt, error }) => ({
+    id: String(id),
+    channel: String(channel),
+    text: body === null ? '' : textIn(String(body)),
+    state: String(state),
+    attempt: Number(attempt),
+    error: error === null ? null : String(error),
+  }))
 }
 
 function textIn(body: string): string {

@@ -15,6 +15,8 @@ export interface Platform {
   expireToken(): void
   /** How often each text became visible, whoever saw it. */
   visible(): Map<string, number>
+  /** How many messages anybody has seen in all. */
+  seen(): number
   /** The texts of one chat in the order in which they became visible. */
   shownIn(chat: ChatRef): string[]
   /** How many calls of one kind ('message/send') have arrived, answered or not. */
@@ -66,6 +68,7 @@ export async function startPlatform(
     clearFaults: emulator.clearFaults,
     expireToken: emulator.expireToken,
     visible: shown.counts,
+    seen: () => [...shown.counts().values()].reduce((sum, count) => sum + count, 0),
     shownIn: shown.of,
     asked: path => asked.get(path) ?? 0,
     calls: path =>

@@ -4,19 +4,12 @@ export interface Outcome {
   holds: boolean
 }
 
-/** How much a row is to do. */
-export interface Extent {
-  cycles: number
-  random: () => number
-  seed: number
-}
-
-/** One row of the fault table. */
+/** One row of the fault table (its id is the one of the threat model). */
 export interface FaultRow {
   id: string
   name: string
-  /** A sentence instead of an outcome says why the row was left out. */
-  run(extent: Extent): Promise<Outcome | string>
+  /** Each row has its own source of chance, so that it does the same alone. A sentence instead of an outcome says why it was left out. */
+  run(random: () => number): Promise<Outcome | string>
   /** Most of its time passes in waiting, so that it may run beside others. */
   waits?: true
 }

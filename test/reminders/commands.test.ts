@@ -285,8 +285,7 @@ describe('改期', () => {
 
   test('into the past is refused, and so is what says nothing new', async () => {
     await says('lixuemei', OPEN)
-    const refusal =
-      '时间按实际情况记,我不能改成过去的时间。确实已经开过的,请以支部的纸质记录为准。'
+    const refusal = '时间按实际情况记,我不能改成过去的时间。确实已经开过的,请以支部的纸质记录为准。'
     expect(await tells('lixuemei', '日期改成10月30号,其实是昨天开的')).toBe(refusal)
     expect(await tells('lixuemei', '主题党日改到11月19日下午3点')).toBe(refusal)
     expect(await tells('lixuemei', '主题党日改到节后')).toBe(
