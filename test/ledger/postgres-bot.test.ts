@@ -37,7 +37,7 @@ describe.runIf(postgres)('the whole bot with DATABASE_URL', () => {
 
   test('a stranger claims a name, the secretary agrees, and another one is bound by a code that works once', async () => {
     room.app.emulator!.switches.encryptSenderIds = true
-    await room.tells('何静', '我是何静', /已转支部书记确认/)
+    await room.tells('何静', '我是何静', /已记下,等支部书记确认/)
     await room.tellsApp('李雪梅', '同意 何静', /何静已确认/)
     const { text } = await room.tellsApp('李雪梅', '绑定码 罗小燕', /\d{6}/)
     const code = /\d{6}/.exec(text)?.[0] ?? ''
