@@ -49,7 +49,7 @@ const rows: FaultRow[] = [
     run: () => hostile(cycles * 200, seed).then(repelled),
   },
   { id: 'F13', name: 'disk full', run: () => fullDisk().then(recovered) },
-  { id: 'F08', name: 'Redis in trouble', run: () => redisTrouble(share(0.1)), waits: true },
+  { id: 'F08', name: 'Redis in trouble', run: () => redisTrouble(share(0.1)) },
   { id: 'F11', name: 'frozen at the due second', run: () => frozenAtTheSecond(share(0.04)), waits: true },
   { id: 'F16', name: 'bad answers of the platform', run: () => badAnswers(), waits: true },
 ]

@@ -16,12 +16,14 @@ const PATH = [
   '2026-11-26T10:00:00+08:00',
   '2026-11-30T14:00:00+08:00',
 ]
-const LAST = '2026-12-04T16:00:00+08:00'
+const LAST = '2026-12-11T16:00:00+08:00'
 const BEGIN = Date.parse(PATH[0] ?? '')
 
-/** How far a random jump goes at most. */
-const BACK_MS = 3 * 60 * 60 * 1000
-const AHEAD_MS = 6 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A jump lands on the same day, a day back or a day or two ahead, between eight in the morning and two in the afternoon. */
+const DAYS = [-1, 0, 0, 1, 2]
+const HOURS_MS = 6 * 60 * 60 * 1000
 
 /**
  * F10: the clock jumps between restarts, ahead and back. Every working day at half past nine one thing is due in a group and one
@@ -68,10 +70,10 @@ async function standAt(office: SendingOffice, at: number): Promise<void> {
 
 function randomPath(jumps: number, random: () => number): number[] {
   const path: number[] = []
-  let at = Date.parse('2026-11-30T14:00:00+08:00')
+  let day = Date.parse('2026-11-30T08:00:00+08:00')
   for (let jump = 0; jump < jumps; jump++) {
-    at += random() * (BACK_MS + AHEAD_MS) - BACK_MS
-    path.push(Math.round(Math.min(Math.max(at, BEGIN), Date.parse(LAST))))
+    day += (DAYS[Math.floor(random() * DAYS.length)] ?? 0) * DAY_MS
+    path.push(Math.round(Math.min(Math.max(day + random() * HOURS_MS, BEGIN), Date.parse(LAST))))
   }
   return path
 }
@@ -91,8 +93,8 @@ function daily(group: string, userid: string): string[] {
 
 /** Two slots on each working day from the first one on; there is no holiday among these days. */
 function dueUntil(last: number): number {
-  const day = 24 * 60 * 60 * 1000
-  const days = Array.from({ length: Math.floor((last - BEGIN) / day) + 1 }, (_, index) => BEGIN + index * day)
+  const length = Math.floor((last - BEGIN) / DAY_MS) + 1
+  const days = Array.from({ length }, (_, index) => BEGIN + index * DAY_MS)
   return 2 * days.filter(at => ![0, 6].includes(new Date(at).getUTCDay())).length
 }
 

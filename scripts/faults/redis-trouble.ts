@@ -133,7 +133,7 @@ function keepAsking(office: SendingOffice) {
       const started = performance.now()
       await tell(office, { msgid: `${userid}-${said}`, userid, text: '请假' }).catch(() => (unanswered += 1))
       times.push(performance.now() - started)
-      await pause(100)
+      await pause(30)
     }
   })
   return {
