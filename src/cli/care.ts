@@ -92,7 +92,7 @@ async function verify({ json }: { json?: true }): Promise<void> {
     const verdict = await verifyAudit(ledger.read, secret.keyFor('audit'))
     const line = verdict.holds
       ? `审计链完整:${verdict.sealed} 条已封存${verdict.unsealed > 0 ? `,${verdict.unsealed} 条待封存` : ''}。`
-      : `审计链在第 ${verdict.seq} 条断开(${verdict.why})。请保留现场并联系管理员。`
+      : `审计链在第 ${verdict.seal} 次封存处断开(${verdict.why})。请保留现场并联系管理员。`
     print(json === true, verdict, [line])
     if (!verdict.holds) process.exitCode = 1
   })

@@ -20,25 +20,44 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
   build: (db: Trx, ...placeholders: { [K in keyof Values]: Values[K] }) => Compilable<Row>,
 ): (db: Trx, ...values: Values) => Promise<Row[]> {
   // One compilation per database: the adapter object is shared by all connections of one ledger.
-  const byAdapter = new WeakMap<object, CompiledQuery<Row>>()
+  const byAdapter = new WeakMap<object, Compiled<Row>>()
   const arity = Math.max(build.length - 1, 0)
   const placeholders = Array.from({ length: arity }, (_, index): Parameter => ({ [parameter]: index }))
 
   return async (db, ...values) => {
     const { adapter } = db.getExecutor()
-    let query = byAdapter.get(adapter)
-    if (query === undefined) {
+    let compiled = byAdapter.get(adapter)
+    if (compiled === undefined) {
       // The markers stand in for values only until compilation, which keeps them in `parameters` untouched.
-      query = build(db, ...(placeholders as unknown as Values)).compile()
-      byAdapter.set(adapter, query)
+      const query = build(db, ...(placeholders as unknown as Values)).compile()
+      compiled = { query, sources: query.parameters.map(sourceOf) }
+      byAdapter.set(adapter, compiled)
     }
-    const parameters = query.parameters.map(given => (isParameter(given) ? values[given[parameter]] : given))
+    const { query, sources } = compiled
+    const parameters = sources.map(({ from, constant }) => (from === undefined ? constant : values[from]))
     const run = direct.get(adapter)
     // The rows have the shape that the query was built with.
     if (run !== undefined) return run(query.sql, parameters) as Row[]
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
+}
+
+interface Compiled<Row> {
+  query: CompiledQuery<Row>
+  sources: Source[]
+}
+
+/** Where a parameter of the query comes from: the place among the values given, or a constant of the query. */
+interface Source {
+  from: number | undefined
+  constant: unknown
+}
+
+function sourceOf(given: unknown): Source {
+  return isParameter(given)
+    ? { from: given[parameter], constant: undefined }
+    : { from: undefined, constant: given }
 }
 
 function isParameter(value: unknown): value is Parameter {

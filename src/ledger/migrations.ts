@@ -71,8 +71,9 @@ function firstTables({ text, integer, instant, day, serial, end, endKeyed }: Col
     `create table audit (
       id ${serial}, at ${instant} not null, actor ${text} not null, action ${text} not null,
       object ${text} not null, subject ${text}, detail ${text}, salt ${text}, digest ${text} not null,
-      seq ${integer} unique, mac ${text})${end}`,
-    `create index audit_unsealed on audit(id) where seq is null`,
+      seal ${integer})${end}`,
+    `create index audit_unsealed on audit(id) where seal is null`,
+    `create table audit_seals (seal ${integer} primary key, row_count ${integer} not null, mac ${text} not null)${end}`,
   ]
 }
 

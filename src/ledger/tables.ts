@@ -19,6 +19,7 @@ export interface Tables {
   session_facts: SessionFactsTable
   marks: MarksTable
   audit: AuditTable
+  audit_seals: AuditSealsTable
   slots: SlotsTable
   outbox: OutboxTable
 }
@@ -128,9 +129,16 @@ export interface AuditTable {
   detail: string | null
   salt: string | null
   digest: string
-  /** Given by the sealer, in the order of the chain. */
-  seq: number | null
-  mac: string | null
+  /** The seal that covers this row; null until the sealer has come by. */
+  seal: number | null
+}
+
+/** One link of the audit chain: the rows that were committed since the one before. */
+export interface AuditSealsTable {
+  /** 1, 2, 3, … without a gap. */
+  seal: number
+  row_count: number
+  mac: string
 }
 
 export interface SlotsTable {

@@ -201,7 +201,7 @@ test('an export is written into the audit, without a name', async () => {
     .where('action', '=', 'session.export')
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ actor: 'cli', object: `session:${session.id}`, subject: null, detail: null })
-  expect(row.seq).not.toBeNull()
+  expect(row.seal).not.toBeNull()
 })
 
 test('an export that cannot be made is refused in words', async () => {
