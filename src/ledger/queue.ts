@@ -8,6 +8,8 @@ export interface BatchConnection<Handle> {
   savepoint(): void
   release(): void
   rollbackToSavepoint(): void
+  /** Resolves when everything committed before the call is on the disk. */
+  flush(): Promise<void>
   /** False when the database itself gave up the transaction (disk full, I/O error). */
   inTransaction(): boolean
   /** True for errors that mean the storage failed (disk full, read-only, busy), not the unit. */
@@ -29,13 +31,15 @@ const MOST_PER_COMMIT = 512
 const QUIET_TURNS = 4
 
 /**
- * Runs queued units one after another inside one transaction, each in its own savepoint, and resolves them
- * after the commit. An idle queue commits at once; a busy one collects for up to two milliseconds.
+ * Runs queued units one after another inside one transaction, each in its own savepoint, and resolves them when their
+ * commit is on the disk; the next ones are run meanwhile. An idle queue commits at once; a busy one collects for up to
+ * two milliseconds.
  */
 export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
   const queue: Waiting<Handle>[] = []
   let running: Promise<void> | undefined
   let lastBatch = { size: 0, endedAt: 0 }
+  const flushing = new Set<Promise<void>>()
 
   return {
     write<T>(unit: (handle: Handle) => Promise<T>): Promise<T> {
@@ -46,7 +50,10 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
     },
     /** Resolves when everything queued so far has been decided. */
     async idle(): Promise<void> {
-      await running
+      while (running !== undefined || flushing.size > 0) {
+        await running
+        await Promise.all(flushing)
+      }
     },
   }
 
@@ -100,7 +107,22 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
       if (connection.inTransaction()) connection.rollback()
       throw error
     }
-    for (const { waiting, value } of done) waiting.resolve(value)
+    settleWhenFlushed(done)
+  }
+
+  function settleWhenFlushed(done: { waiting: Waiting<Handle>; value: unknown }[]): void {
+    const settled = connection.flush().then(
+      () => {
+        for (const { waiting, value } of done) waiting.resolve(value)
+      },
+      error =>
+        refuse(
+          done.map(({ waiting }) => waiting),
+          error,
+        ),
+    )
+    flushing.add(settled)
+    void settled.then(() => flushing.delete(settled))
   }
 
   function refuse(batch: Waiting<Handle>[], cause: unknown): void {

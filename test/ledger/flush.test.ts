@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createFlusher } from '../../src/ledger/flush.ts'
+import { LedgerUnavailable } from '../../src/ledger/ledger.ts'
+import { groupCommit } from '../../src/ledger/queue.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'qingfeng-flush-'))
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+test('every call is answered, and calls during a flush share the next one', async () => {
+  const file = join(directory, 'log')
+  writeFileSync(file, 'words')
+  const flusher = createFlusher(file)
+  const first = flusher.flush()
+  const [second, third] = [flusher.flush(), flusher.flush()]
+  expect(second).toBe(third)
+  expect(second).not.toBe(first)
+  await Promise.all([first, second])
+  await flusher.flush()
+  flusher.close()
+})
+
+test('after a failed flush nothing is promised any more, even when the next one would succeed', async () => {
+  const file = join(directory, 'log')
+  const flusher = createFlusher(file)
+  await expect(flusher.flush()).rejects.toThrow('ENOENT')
+  writeFileSync(file, 'words')
+  await expect(flusher.flush()).rejects.toThrow('ENOENT')
+})
+
+/** A connection that keeps nothing; its flushes end when the test says so. */
+function connection() {
+  const flushes: { resolve: () => void; reject: (error: Error) => void }[] = []
+  const nothing = () => {}
+  return {
+    flushes,
+    commits: groupCommit<string>({
+      begin: nothing,
+      commit: nothing,
+      rollback: nothing,
+      savepoint: nothing,
+      release: nothing,
+      rollbackToSavepoint: nothing,
+      flush: () => new Promise<void>((resolve, reject) => flushes.push({ resolve, reject })),
+      inTransaction: () => true,
+      isStorageFailure: () => false,
+      hold: batch => batch('handle'),
+    }),
+  }
+}
+
+test('a unit is told of its commit when it is on the disk, and the next unit runs meanwhile', async () => {
+  const { commits, flushes } = connection()
+  const told: string[] = []
+  const first = commits.write(async () => 'first').then(word => told.push(word))
+  await expect.poll(() => flushes.length).toBe(1)
+  const second = commits.write(async () => 'second').then(word => told.push(word))
+  await expect.poll(() => flushes.length).toBe(2)
+  expect(told).toEqual([])
+  flushes[0]?.resolve()
+  await first
+  expect(told).toEqual(['first'])
+  flushes[1]?.resolve()
+  await second
+  await commits.idle()
+})
+
+test('a commit that does not reach the disk is not acknowledged', async () => {
+  const { commits, flushes } = connection()
+  const unit = commits.write(async () => 'written')
+  await expect.poll(() => flushes.length).toBe(1)
+  flushes[0]?.reject(new Error('EIO'))
+  await expect(unit).rejects.toThrow(LedgerUnavailable)
+})
