@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { runScript } from './bench/processes.ts'
 import { benchFanout } from './bench/fanout.ts'
+import { benchLateness } from './bench/lateness.ts'
 import { measureDisk } from './bench/disk.ts'
 import { benchMarks } from './bench/marks.ts'
 import { benchStart } from './bench/start.ts'
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Line[]>> = {
   envelope: benchEnvelope,
   marks: () => benchMarks(rounds),
   fanout: benchFanout,
+  lateness: () => benchLateness(Math.min(rounds, 3)),
   start: () => benchStart(3),
 }
 

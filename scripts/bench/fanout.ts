@@ -25,10 +25,10 @@ const ROBOTS = 50
 const MESSAGES = 60
 const LIMIT = 20
 /**
- * The platform's minute, and the second that the windows of the delivery add to it, both a tenth as long. Much shorter, and
- * this margin would be less than a busy machine's jitter.
+ * The platform's minute, and the second that the windows of the delivery add to it, are scaled alike. Not by more than two:
+ * the time in which this machine sends a thousand messages does not shrink with them.
  */
-const SCALE = Number(process.env['FANOUT_SCALE'] ?? 10)
+const SCALE = Number(process.env['FANOUT_SCALE'] ?? 2)
 const WINDOW_MS = 60_000 / SCALE
 const MARGIN_MS = platformLimits.robot.marginMs / SCALE
 
@@ -41,7 +41,7 @@ interface Report {
 
 /**
  * P9: 60 messages to each of 50 robots over real HTTP, from a ledger on disk through claim, rate window, client and finish,
- * with the platform's minute scaled to 6 s (a divisor in FANOUT_SCALE; 1 is the real minute). The least possible for any
+ * with the platform's minute scaled to 30 s (a divisor in FANOUT_SCALE; 1 is the real minute). The least possible for any
  * sender is floor((M - 1) / L) x W, however fast its machine; the second ratio adds the time in which this machine sends
  * as many as all windows take at once, and so shows the waits alone.
  */
@@ -55,9 +55,9 @@ export async function benchFanout(): Promise<Line[]> {
     {
       name: `fan-out, ${ROBOTS} robots x ${MESSAGES}, a minute scaled to ${WINDOW_MS / 1000} s / least possible`,
       figure: `${ratio.toFixed(3)} x, waits alone ${waits.toFixed(3)} x, ${refused} refused, ${lost} lost`,
-      goal: '<= 1.05 x, 0, 0 (P9)',
-      required: '0 refused, 0 lost',
-      holds: refused === 0 && lost === 0,
+      goal: 'the same (P9)',
+      required: '<= 1.05 x, 0 refused, 0 lost',
+      holds: ratio <= 1.05 && refused === 0 && lost === 0,
     },
   ]
 }

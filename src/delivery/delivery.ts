@@ -28,7 +28,7 @@ const FAILED_MS = 5000
  */
 export function createDelivery(parts: DeliveryParts): DeliveryWorker {
   const { ledger, commons, clock, calendar, hours, log, soleProcess } = parts
-  const { leaseMs = LEASE_MS, timeoutMs = 3000, limits = platformLimits, mostAtOnce = 16 } = parts
+  const { leaseMs = LEASE_MS, timeoutMs = 3000, limits = platformLimits, mostAtOnce = 64 } = parts
   checkLease(leaseMs, timeoutMs)
   const doing: Doing = { underWay: new Set(), stopping: false }
   const draining = new Map<string, Promise<void>>()
