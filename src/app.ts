@@ -32,7 +32,7 @@ import { loadSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 import { keepTrialClock, seedTrial, startTrial, trialChannels, trialClock, type Trial } from './trial.ts'
 import type { OpenFile } from './web/files.ts'
-import { figuresOf, readinessOf } from './web/health.ts'
+import { figuresOf, readinessKeeper } from './web/health.ts'
 import { createMetrics } from './web/metrics.ts'
 import { createWeb, listen } from './web/server.ts'
 import { openWebhookKeys } from './webhook-keys.ts'
@@ -119,7 +119,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const healthParts = { ledger, settings, office, channels, webhookKeys, commons, clock, calendar, hours }
   const web = createWeb({
     ...inbound,
-    readiness: () => readinessOf(healthParts),
+    readiness: readinessKeeper(healthParts),
     metrics: createMetrics(() => figuresOf(healthParts)),
     openFile: oneTimeFile(ledger, office, codeKey, clock),
     configDirectory,

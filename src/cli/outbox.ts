@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander'
 import { listDeliveries, outboxStates, type Delivery } from '../delivery/listing.ts'
 import type { OutboxState } from '../delivery/finish.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { missedSlots } from '../reminders/slots.ts'
 import { print, withParts } from './parts.ts'
 
 interface Options {
@@ -35,8 +36,26 @@ async function list({ state, json }: Options): Promise<void> {
       ...delivery,
       target: accounts.get(delivery.target) ?? delivery.target,
     }))
-    print(json === true, deliveries, deliveries.map(line))
+    const missed = state === undefined || state === 'missed' ? await missedBeforeSending(ledger.read) : []
+    const listed = [...deliveries, ...missed]
+    print(json === true, listed, listed.map(line))
   })
+}
+
+/** What was found too late to become a delivery: it has a time, and neither channel nor target. */
+async function missedBeforeSending(db: Trx): Promise<Delivery[]> {
+  const slots = await missedSlots(db, new Date(0))
+  return slots.toReversed().map(({ job, slot, dueAt }) => ({
+    id: `${job} ${slot}`,
+    slot: `${job} ${slot}`,
+    channel: '',
+    target: '',
+    state: 'missed',
+    attempt: 0,
+    dueAt: dueAt.toISOString(),
+    sentAt: null,
+    error: '到时程序没有运行,两小时以后不再补发',
+  }))
 }
 
 /** People are shown by their accounts, as in `marks`. */
@@ -56,8 +75,8 @@ function line({ id, slot, channel, target, state, attempt, dueAt, sentAt, error 
     channel,
     target,
     sentAt ?? dueAt,
-    `试了${attempt}次`,
-    slot ?? '',
+    attempt === 0 ? '' : `试了${attempt}次`,
+    slot === id ? '' : (slot ?? ''),
     error ?? '',
   ]
   return parts.filter(part => part !== '').join('  ')

@@ -57,7 +57,7 @@ export interface MissedSlot extends SlotName {
   dueAt: Date
 }
 
-/** What was found too late and never sent, newest first, for the console and the log. */
+/** What was found too late and never sent, newest first. */
 export async function missedSlots(db: Trx, since: Date, most = 100): Promise<MissedSlot[]> {
   const rows = await db
     .selectFrom('slots')

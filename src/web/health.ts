@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { WorkingHours } from '../calendar/working-hours.ts'
 import { watchReminders } from '../reminders/watchdog.ts'
+import { missedSlots } from '../reminders/slots.ts'
 import { lastSweep } from '../reminders/watermark.ts'
 import type { Office } from '../office.ts'
 import type { Settings } from '../settings.ts'
@@ -22,10 +23,25 @@ export interface HealthParts {
   hours: WorkingHours
 }
 
+export interface Readiness {
+  ready: boolean
+  [detail: string]: unknown
+}
+
+const SHARED_MS = 1000
+
+/** `readinessOf`, asked at most once a second however many ask: it writes to the ledger, and anybody may call it. */
+export function readinessKeeper(parts: HealthParts): () => Promise<Readiness> {
+  let kept: { at: number; answer: Promise<Readiness> } | undefined
+  return () => {
+    const at = performance.now()
+    if (kept === undefined || at - kept.at >= SHARED_MS) kept = { at, answer: readinessOf(parts) }
+    return kept.answer
+  }
+}
+
 /** What /readyz tells: whether the ledger can be written, how the outbox stands, and in words what each channel can do. */
-export async function readinessOf(
-  parts: HealthParts,
-): Promise<{ ready: boolean; [detail: string]: unknown }> {
+export async function readinessOf(parts: HealthParts): Promise<Readiness> {
   const { ledger, settings, commons, clock } = parts
   const writable = await canWrite(ledger)
   const { mode, testUpstream } = settings
@@ -42,10 +58,14 @@ export async function readinessOf(
   }
 }
 
-/** What the watchdog sees: when the sweep last looked, and what should have gone out and did not. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** What the watchdog sees: when the sweep last looked, what should have gone out and did not, and what came too late. */
 async function reminderWords(parts: HealthParts) {
-  const { lastSweep, words } = await watchReminders(parts, parts.clock.now())
-  return { lastSweep: lastSweep?.toISOString(), trouble: words }
+  const now = parts.clock.now()
+  const { lastSweep, words } = await watchReminders(parts, now)
+  const missed = await missedSlots(parts.ledger.read, new Date(now.getTime() - WEEK_MS))
+  return { lastSweep: lastSweep?.toISOString(), trouble: words, missedInAWeek: missed.length }
 }
 
 export async function figuresOf({ ledger, commons, clock }: HealthParts): Promise<Figures> {

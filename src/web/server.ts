@@ -7,12 +7,13 @@ import type { Log } from '../log.ts'
 import type { Callback } from '../wecom/callback.ts'
 import { readBody } from './body.ts'
 import { fileRoute, type OpenFile } from './files.ts'
+import type { Readiness } from './health.ts'
 
 export interface WebParts {
   aibot: Callback | undefined
   app: Callback | undefined
   /** Details of readiness; the answer is 200 when `ready`. */
-  readiness: () => Promise<{ ready: boolean; [detail: string]: unknown }>
+  readiness: () => Promise<Readiness>
   metrics: { contentType: string; text(): Promise<string> }
   openFile: OpenFile
   configDirectory: string
@@ -90,7 +91,7 @@ const loopbackHostOnly: Koa.Middleware = async (context, next) => {
 function callbackRoute(callback: Callback, log: Log): Koa.Middleware {
   return async context => {
     const startedAt = performance.now()
-    const { status, body, why } = await answerTo(context)
+    const { status, body, why } = await answerTo(context, startedAt)
     context.status = status
     context.type =
       context.method === 'GET' ? 'text/plain' : callback.kind === 'json' ? 'application/json' : 'text/xml'
@@ -106,15 +107,15 @@ function callbackRoute(callback: Callback, log: Log): Koa.Middleware {
     else log.warn({ ...fields, ms, why })
   }
 
-  async function answerTo({
-    method,
-    querystring,
-    req,
-  }: Koa.Context): Promise<{ status: number; body: string; why?: string }> {
+  async function answerTo(
+    { method, querystring, req }: Koa.Context,
+    startedAt: number,
+  ): Promise<{ status: number; body: string; why?: string }> {
     if (method === 'GET') return callback.check(querystring)
     if (method !== 'POST') return { status: 405, body: '', why: 'method' }
     const bytes = await readBody(req)
-    return Buffer.isBuffer(bytes) ? callback.deliver(querystring, bytes) : { ...bytes, body: '', why: 'body' }
+    if (!Buffer.isBuffer(bytes)) return { ...bytes, body: '', why: 'body' }
+    return callback.deliver(querystring, bytes, performance.now() - startedAt)
   }
 }
 

@@ -20,8 +20,8 @@ export interface Callback {
   kind: 'json' | 'xml'
   /** GET: the check of the address in the administration page. */
   check(query: string): CallbackAnswer
-  /** POST: a message or an event. */
-  deliver(query: string, body: Buffer): Promise<CallbackAnswer>
+  /** POST: a message or an event, `spentMs` after the request began: the time for an answer counts from there. */
+  deliver(query: string, body: Buffer, spentMs?: number): Promise<CallbackAnswer>
 }
 
 export interface CallbackParts {
@@ -48,7 +48,7 @@ export function aibotCallback(parts: CallbackParts): Callback {
   return {
     kind: 'json',
     check: query => checked(parts, query),
-    async deliver(query, body) {
+    async deliver(query, body, spentMs = 0) {
       const opened = envelope.openRequest({ query, body }, clock.now())
       if (!opened.ok) return refused(opened)
       const decoded = decodeAibot(opened.text)
@@ -57,7 +57,7 @@ export function aibotCallback(parts: CallbackParts): Callback {
         plain === '' ? nothing : { status: 200, body: envelope.seal(plain, opened.nonce, clock.now()) }
       if (decoded.kind === 'refresh') return sealed(await refreshed(decoded.streamId))
       const { message } = decoded
-      const answer = await answered(parts, message)
+      const answer = await answered(parts, message, spentMs)
       if (answer.kind === 'unavailable') return unavailable
       if (answer.kind === 'reply') return sealed(encodeAibot(message, answer.reply))
       keep(streamIdOf(message), answer.pending)
@@ -106,12 +106,12 @@ export function appCallback(parts: CallbackParts & { corpId: string }): Callback
   return {
     kind: 'xml',
     check: query => checked(parts, query),
-    async deliver(query, body) {
+    async deliver(query, body, spentMs = 0) {
       const opened = envelope.openRequest({ query, body }, clock.now())
       if (!opened.ok) return refused(opened)
       const message = decodeApp(opened.text)
       if (message === undefined) return { status: 400, body: '', why: 'message' }
-      const answer = await answered(parts, message)
+      const answer = await answered(parts, message, spentMs)
       if (answer.kind === 'unavailable') return unavailable
       if (answer.kind === 'late') {
         answer.pending.then(
@@ -139,11 +139,12 @@ type Answered =
 async function answered(
   { receive, clock, log, deadlineMs = DEADLINE_MS }: CallbackParts,
   message: Message,
+  spentMs: number,
 ): Promise<Answered> {
   const pending = receive(message, clock.now())
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<'late'>(resolve => {
-    timer = setTimeout(() => resolve('late'), deadlineMs)
+    timer = setTimeout(() => resolve('late'), Math.max(0, deadlineMs - spentMs))
   })
   try {
     const first = await Promise.race([pending, deadline])
