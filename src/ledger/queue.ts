@@ -50,10 +50,9 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
     },
     /** Resolves when everything queued so far has been decided. */
     async idle(): Promise<void> {
-      while (running !== undefined || flushing.size > 0) {
-        await running
-        await Promise.all(flushing)
-      }
+      // After the last unit has run, only its flush is left.
+      await running
+      await Promise.all(flushing)
     },
   }
 
