@@ -1,9 +1,9 @@
 /** A smoke of `npm start`: the real command in an empty data directory, a page, one message over the wire, a clean stop. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from './services/port.ts'
 
 const port = await freePort()
 const directory = mkdtempSync(join(tmpdir(), 'qingfeng-smoke-'))
@@ -48,15 +48,4 @@ async function ready(): Promise<void> {
 async function expectPage(path: string, words: string): Promise<void> {
   const page = await fetch(`${base}${path}`)
   if (!page.ok || !(await page.text()).includes(words)) throw new Error(`${path} is not what it should be`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

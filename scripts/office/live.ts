@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onCore } from '../bench/core.ts'
 import { benchKeys, groupTextOf, openReply, sealCallback } from '../bench/messages.ts'
+import { freePort } from '../services/port.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -175,17 +175,6 @@ export async function stopBot(child: ChildProcess, signal: NodeJS.Signals = 'SIG
   const gone = new Promise(resolve => child.once('exit', resolve))
   child.kill(signal)
   await gone
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 function officeYaml(groups: readonly string[], lines: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
-import { newDeliveryId } from './id.ts'
+import { orderedId } from '../ledger/ordered-id.ts'
 import type { Encode, Notice } from './notice.ts'
 import type { DeliveryChannel } from './outcome.ts'
 
@@ -43,7 +43,7 @@ export async function addToOutbox(
 export async function addBody(trx: Trx, delivery: BodyToSend): Promise<string | undefined> {
   const { slotId = null, channel, target, body, dueAt, giveUpAt, anyHour, now } = delivery
   const at = [now, dueAt, giveUpAt].map(instant => instant.toISOString()) as [string, string, string]
-  const id = newDeliveryId(now)
+  const id = `d${orderedId(now)}`
   const added = await insert(trx, id, slotId, channel, target, body, hashOf(body), anyHour ? 1 : 0, ...at)
   return added[0]?.id
 }
