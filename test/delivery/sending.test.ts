@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LedgerUnavailable } from '../../src/ledger/ledger.ts'
-import { again, gate } from './far-end.ts'
+import { again, gate, type Reaction } from './far-end.ts'
 import { FRIDAY, GROUP, HOUR, openPostOffice, type PostOffice } from './post-office.ts'
 
 let post: PostOffice
@@ -40,6 +40,7 @@ test('a group gets its messages one at a time and in order, different groups at 
   const groups = ['甲', '乙', '丙']
   const each = [1, 2, 3, 4, 5]
   await post.add(...each.flatMap(n => groups.map(target => ({ target, body: `${target}${n}` }))))
+  post.end.next(...Array(3).fill(together(3)))
   await post.open().idle()
   for (const target of groups) expect(post.end.bodies(target)).toEqual(each.map(n => `${target}${n}`))
   expect(post.end.mostUnderWay).toBe(3)
@@ -47,6 +48,7 @@ test('a group gets its messages one at a time and in order, different groups at 
 
 test('no more destinations are served at the same time than allowed', async () => {
   await post.add(...Array.from({ length: 20 }, (_, n) => ({ target: `group${n}`, body: String(n) })))
+  post.end.next(...Array(4).fill(together(4)))
   await post.open({ mostAtOnce: 4 }).idle()
   expect(post.end.calls).toHaveLength(20)
   expect(post.end.mostUnderWay).toBe(4)
@@ -243,3 +245,15 @@ test('the clock of the machine wakes it when something becomes due', async () =>
   await delivery.idle()
   expect(await post.states()).toEqual(['马上 sent'])
 })
+
+/** A reaction that is taken only when as many calls as this are under way at the same time. */
+function together(count: number): Reaction {
+  const all = gate()
+  let under = 0
+  return async () => {
+    under += 1
+    if (under === count) all.open()
+    await all.opened
+    return { kind: 'sent' }
+  }
+}
