@@ -36,7 +36,8 @@ export function indexTexts(texts: ArticleText[]): ArticleSearch {
   const pairFields = [body.bigrams, heading.bigrams, asked.bigrams]
 
   function score(question: Question, headingWord: string): Float32Array {
-    const scores = scoreArticles(index, weighedTerms(question))
+    const scores = new Float32Array(texts.length)
+    scoreArticles(index, weighedTerms(question), scores)
     const headings = new Float32Array(heading.bigrams.size)
     for (const term of termsOf(headingWord).bigrams)
       heading.bigrams.addScores(term, HEADING_WORD_WEIGHT, headings)

@@ -6,20 +6,27 @@ export interface Scored {
 
 /** The highest scores above zero, best first, at most `limit`; of equal ones the earlier first. */
 export function bestOf(scores: ArrayLike<number>, limit: number): Scored[] {
-  // Candidates pile up to four times the limit before they are sorted and cut, so that most scores cost one comparison.
-  let found: Scored[] = []
+  // Places pile up to four times the limit before they are sorted and cut, so that most scores cost one comparison.
+  const places: number[] = []
+  const sort = () => places.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
   let least = 0
   for (let at = 0; at < scores.length; at++) {
-    const score = scores[at] ?? 0
-    if (score <= least) continue
-    found.push({ at, score })
-    if (found.length < 4 * limit) continue
-    found = sorted(found).slice(0, limit)
-    least = found.at(-1)?.score ?? 0
+    if ((scores[at] ?? 0) <= least) continue
+    if (places.push(at) < 4 * limit) continue
+    sort().length = limit
+    least = scores[places.at(-1) ?? 0] ?? 0
   }
-  return sorted(found).slice(0, limit)
+  return sort()
+    .slice(0, limit)
+    .map(at => ({ at, score: scores[at] ?? 0 }))
 }
 
-function sorted(found: Scored[]): Scored[] {
-  return found.sort((a, b) => b.score - a.score || a.at - b.at)
+/** The highest score, 0 when there is none above. */
+export function mostOf(scores: ArrayLike<number>): number {
+  let most = 0
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] ?? 0
+    if (score > most) most = score
+  }
+  return most
 }
