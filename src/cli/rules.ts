@@ -7,6 +7,7 @@ import { readOffice } from '../office.ts'
 import { askRules } from '../rules/ask.ts'
 import type { Citation } from '../rules/document.ts'
 import { loadRuleBook, type RuleBook } from '../rules/rule-book.ts'
+import { benchSearchCommand } from './bench-search.ts'
 import { cliSettings, print, Refused } from './parts.ts'
 
 export function ruleCliCommands(program: Command): void {
@@ -24,9 +25,9 @@ export function ruleCliCommands(program: Command): void {
     .option('--version <year>', '哪一年的版本')
     .option('--json', '输出一个 JSON')
     .action(show)
-  program
-    .command('bench')
-    .description('评测')
+  const bench = program.command('bench').description('评测')
+  benchSearchCommand(bench)
+  bench
     .command('ask')
     .description('逐行回答:输入 {id, text, prev?},输出 {id, kind, articles, confidence, ms}')
     .requiredOption('--in <file>')

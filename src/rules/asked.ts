@@ -9,6 +9,7 @@ import type { ArticleSearch } from './search.ts'
 import { joinVerbs } from './separable.ts'
 import { type Synonyms, correctTypos } from './synonyms.ts'
 import { sayDay } from './texts.ts'
+import { simplify } from './traditional.ts'
 import { normalise } from './tokens.ts'
 
 /** A question as it arrives. `previous` is what the last answer cited, for 还有呢 and the like. */
@@ -87,11 +88,8 @@ export function isBare(words: string, { synonyms, search }: Pick<Reader, 'synony
 
 /** One spelling for full-width forms, case and zero; no spaces between Han characters; not longer than MAX_LENGTH. */
 export function cleanUp(text: string): string {
-  return text
-    .slice(0, MAX_LENGTH)
-    .normalize('NFKC')
-    .slice(0, MAX_LENGTH)
-    .toLowerCase()
+  const short = text.slice(0, MAX_LENGTH).normalize('NFKC').slice(0, MAX_LENGTH)
+  return simplify(short.toLowerCase())
     .replaceAll('〇', '零')
     .replace(/[\s\u200b]+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han}|\d)/gu, '')

@@ -14,13 +14,13 @@ const REFERENCE = new RegExp(
   `(第?)(${N})(?:[-—~至到](?:第)?(${N})|((?:[、,，和及](?:第)?${N}){1,6}))?条(?:之(${N}))?(?:第?(${N})款)?(?:第?\\(?(${N})\\)?项)?`,
   'g',
 )
+const SUB_BEFORE = new RegExp(`([${NUMBER_CHARACTERS}])之(${N})条`, 'g')
 const LONGEST_RANGE = 10
 
 /** Reads the articles that a cleaned question asks for. `named` says that it also names a rule. */
 export function readReferences(clean: string, named: boolean): ArticleReference[] {
   const found: ArticleReference[] = []
-  // 第三条到第五条 is written like 第三到五条.
-  const text = clean.replace(/条([-—~至到])第?/g, '$1')
+  const text = oneSpelling(clean)
   for (const match of text.matchAll(REFERENCE)) {
     const [, ordinal, first = '', last, more, sub, paragraph, item] = match
     const main = readNumber(first)
@@ -38,6 +38,15 @@ export function readReferences(clean: string, named: boolean): ArticleReference[
     }
   }
   return found
+}
+
+/** 第三条到第五条 is read like 第三到五条, 第一百二十之一条 like 第一百二十条之一, 第廿三条 like 第二十三条. */
+function oneSpelling(clean: string): string {
+  return clean
+    .replaceAll('廿', '二十')
+    .replaceAll('卅', '三十')
+    .replace(/条([-—~至到])第?/g, '$1')
+    .replace(SUB_BEFORE, '$1条之$2')
 }
 
 /** The chapter that a question names, where it does. */

@@ -1,7 +1,11 @@
 import { writeDigits, writeNumber } from './numerals.ts'
+import { simplify } from './traditional.ts'
 
 const HAN = /\p{Script=Han}/u
-const WORD_BASE = 2 ** 33
+// Terms are below 2 ** 32: characters below 2 ** 16, pairs by their first character, which is no Han character below
+// 0x2e80, so that words in Latin letters find room between the two.
+const WORD_BASE = 0x10000
+const WORD_ROOM = 0x2e7f * 0x10000
 
 /** The terms of a text, each as one number: single Han characters and words in `unigrams`, pairs in `bigrams`. */
 export interface Terms {
@@ -10,13 +14,11 @@ export interface Terms {
 }
 
 /**
- * One spelling for what is written in several ways: full-width forms, letter case, 〇, 两 and Arabic digits
+ * One spelling for what is written in several ways: full-width forms, letter case, traditional characters, 〇, 两 and Arabic digits
  * (35 -> 三十五, 2024 -> 二零二四), so that 3个工作日 and 三个工作日 are the same terms.
  */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
+  return simplify(text.normalize('NFKC').toLowerCase())
     .replaceAll('〇', '零')
     .replaceAll('两', '二')
     .replace(/\d{1,9}/g, spellNumber)
@@ -66,10 +68,10 @@ function isWordCharacter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
 }
 
-/** Words in Latin letters share the number space above all pairs; FNV-1a keeps collisions rare. */
+/** FNV-1a keeps collisions rare. */
 function wordTerm(word: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < word.length; index++)
     hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193) >>> 0
-  return WORD_BASE + hash
+  return WORD_BASE + (hash % WORD_ROOM)
 }

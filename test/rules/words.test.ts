@@ -5,7 +5,7 @@ import { readNumber, writeNumber } from '../../src/rules/numerals.ts'
 import { readReferences } from '../../src/rules/reference.ts'
 import { joinVerbs } from '../../src/rules/separable.ts'
 import { correctTypos, longestAt } from '../../src/rules/synonyms.ts'
-import { buildTermIndex } from '../../src/rules/term-index.ts'
+import { buildTermIndex } from '../../src/rules/engine/term-index.ts'
 import { normalise, pairTerm, termsOf } from '../../src/rules/tokens.ts'
 import { book, today } from './sample.ts'
 
