@@ -8,6 +8,7 @@ import { askRules } from '../rules/ask.ts'
 import type { Citation } from '../rules/document.ts'
 import { loadRuleBook, type RuleBook } from '../rules/rule-book.ts'
 import { cliSettings, print, Refused } from './parts.ts'
+import { ruleImportCommands } from './rules-import.ts'
 
 export function ruleCliCommands(program: Command): void {
   program
@@ -24,6 +25,7 @@ export function ruleCliCommands(program: Command): void {
     .option('--version <year>', '哪一年的版本')
     .option('--json', '输出一个 JSON')
     .action(show)
+  ruleImportCommands(rules)
   program
     .command('bench')
     .description('评测')
@@ -40,7 +42,7 @@ function rulesAndToday(): { book: RuleBook; today: Day } {
   const office = readOffice(settings.configDirectory, settings.mode)
   const today =
     settings.mode === 'trial' ? '2026-11-20' : dayOf(new Date(Date.now() + settings.clockOffsetMs))
-  return { book: loadRuleBook(settings.configDirectory, office.answers), today }
+  return { book: loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory), today }
 }
 
 function dayIn(text: string | undefined): Day | undefined {
