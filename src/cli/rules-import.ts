@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { readOffice, type Office } from '../office.ts'
 import { importedFiles } from '../rules/imported.ts'
-import type { Given } from '../rules/import/draft.ts'
+import type { Given } from '../rules/import/known-facts.ts'
 import { keepRules, withdrawRule } from '../rules/import/keep.ts'
 import { MOST_BYTES } from '../rules/import/limits.ts'
 import { planImport, type Incoming, type Plan } from '../rules/import/plan.ts'
@@ -77,7 +77,10 @@ async function importRules(files: string[], options: Options): Promise<void> {
   const plan = await planImport(incoming, present, given, options.replace === true)
   const applied = options.yes === true && options.preview !== true && plan.isReady
   if (applied) keep(settings.dataDirectory, plan)
-  print(options.json === true, { applied, ...reportJson(plan) }, [...reportLines(plan), ending(plan, applied)])
+  print(options.json === true, { applied, ...reportJson(plan) }, [
+    ...reportLines(plan),
+    ending(plan, applied),
+  ])
   if (!plan.isReady) process.exitCode = 1
 }
 
@@ -144,7 +147,10 @@ async function readIncoming(file: string): Promise<Incoming> {
   try {
     // A file that is too large is not even read.
     const { size } = statSync(file)
-    return { name: basename(file), bytes: size > MOST_BYTES ? Buffer.alloc(MOST_BYTES + 1) : readFileSync(file) }
+    return {
+      name: basename(file),
+      bytes: size > MOST_BYTES ? Buffer.alloc(MOST_BYTES + 1) : readFileSync(file),
+    }
   } catch (cause) {
     throw new Refused(`读不到文件 ${file}。请检查路径。`, { cause })
   }

@@ -13,7 +13,10 @@ export interface IssuedVersion extends RuleVersion {
 /** Reads one rule file (Markdown with YAML front matter). Throws RuleBookError in words. */
 export function readVersion(file: string, text: string): IssuedVersion {
   const { facts, body, bodyLine } = readFrontMatter(file, text.replace(/^\uFEFF/, '').replaceAll('\r', ''))
-  const content = readArticles(file, body, { firstLine: bodyLine, anyNumbers: facts.amends !== undefined || facts.numbersAsIssued })
+  const content = readArticles(file, body, {
+    firstLine: bodyLine,
+    anyNumbers: facts.amends !== undefined || facts.numbersAsIssued,
+  })
   checkNumbers(
     file,
     facts,

@@ -21,7 +21,11 @@ export function shelfOf(book: RuleBook): Shelf {
  * a book that cannot be read leaves the last good one in use and is told to `failed`, once. Throws at the start.
  */
 export function openShelf(
-  { configDirectory, dataDirectory, askInstead }: { configDirectory: string; dataDirectory: string; askInstead: string },
+  {
+    configDirectory,
+    dataDirectory,
+    askInstead,
+  }: { configDirectory: string; dataDirectory: string; askInstead: string },
   failed: (error: unknown) => void,
 ): Shelf {
   let mark = importedMark(dataDirectory)

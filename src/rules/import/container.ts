@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { MOST_ENTRIES, MOST_PART, MOST_RATIO, MOST_UNPACKED } from './limits.ts'
+import { MOST_ENTRIES, MOST_PART, MOST_RATIO, MOST_UNPACKED, RATIO_COUNTS_FROM } from './limits.ts'
 import { ImportRefused } from './refusal.ts'
 
 /** The parts of a zip container (docx, xlsx, ofd) whose directory was checked whole before anything is unpacked. */
@@ -76,7 +76,8 @@ function readDirectory(bytes: Buffer): Entry[] {
     at = next
   }
   if (entries.length !== count) throw broken()
-  if (total > MOST_UNPACKED || total > MOST_RATIO * bytes.length) throw tooLarge()
+  const isBomb = total > RATIO_COUNTS_FROM && total > MOST_RATIO * bytes.length
+  if (total > MOST_UNPACKED || isBomb) throw tooLarge()
   if (new Set(entries.map(({ name }) => name.toLowerCase())).size < entries.length)
     throw new ImportRefused('文件里有重名的部件,内容不可靠,没有导入。请用 WPS 或 Word 另存一次。')
   return entries
@@ -103,7 +104,12 @@ function readEntry(bytes: Buffer, at: number, nameLength: number): Entry {
 
 function refuseName(name: string): void {
   const parts = name.split('/')
-  if (name === '' || name.length > 255 || /[\\\u0000-\u001f\ufffd]|^\/|^[A-Za-z]:/.test(name) || parts.includes('..'))
+  if (
+    name === '' ||
+    name.length > 255 ||
+    /[\\\u0000-\u001f\ufffd]|^\/|^[A-Za-z]:/.test(name) ||
+    parts.includes('..')
+  )
     throw new ImportRefused('文件里有不正常的部件名称,没有导入。请用 WPS 或 Word 另存一次。')
 }
 

@@ -2,7 +2,10 @@ import type { Day } from '../../calendar/day.ts'
 import { readNumber } from '../numerals.ts'
 
 const Y = '((?:19|20)\\d\\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})'
-const DAY = new RegExp(`${Y} ?年 ?(\\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(\\d{1,2}|[一二三四五六七八九十]{1,3}) ?日`, 'g')
+const DAY = new RegExp(
+  `${Y} ?年 ?(\\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?(\\d{1,2}|[一二三四五六七八九十]{1,3}) ?日`,
+  'g',
+)
 
 /** The days written in a text, 2026年3月1日 or 二〇二六年三月一日, with where each begins. */
 export function daysIn(text: string): { day: Day; at: number; end: number }[] {

@@ -137,7 +137,14 @@ function placeOf(
 function tableLines(rows: string[][][]): string[] {
   if (rows.every(cells => cells.length <= 1)) return rows.flat(2)
   return rows
-    .map(cells => cells.map(lines => lines.map(line => line.trim()).join(' ').trim()))
+    .map(cells =>
+      cells.map(lines =>
+        lines
+          .map(line => line.trim())
+          .join(' ')
+          .trim(),
+      ),
+    )
     .filter(cells => cells.some(cell => cell !== ''))
     .map(cells => cells.join(CELLS))
 }

@@ -1,6 +1,7 @@
 import { openContainer } from './container.ts'
 import { readDocx } from './docx.ts'
 import { type Extracted, NO_TEXT } from './extracted.ts'
+import { MOST_LINES } from './limits.ts'
 import { readOfd } from './ofd.ts'
 import { readPdf } from './pdf.ts'
 import { readPlain } from './plain.ts'
@@ -18,6 +19,8 @@ export async function extract(name: string, bytes: Buffer): Promise<ReadDocument
   const kind = recognise(name, bytes)
   const extracted = await readKind(kind, bytes)
   if (extracted.lines.every(line => line.trim() === '')) throw new ImportRefused(NO_TEXT)
+  if (extracted.lines.length > MOST_LINES)
+    throw new ImportRefused(`文字超过${MOST_LINES}行,不像一份制度。请拆开后逐份导入。`)
   return { kind, ...extracted }
 }
 

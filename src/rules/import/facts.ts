@@ -34,20 +34,29 @@ const CONTEXT = 30
 /** Reads title, number, dates and the like from the head and the last articles of a document. */
 export function factsOf(outline: Outline): DocumentFacts {
   const { head, articles, tail } = outline
-  const closing = articles.slice(-4).map(({ text }) => text).reverse()
+  const closing = articles
+    .slice(-4)
+    .map(({ text }) => text)
+    .reverse()
   const whole = [...closing, ...head]
   const title = titleOf(head)
   const number = numberOf(head, tail)
   const isAmendment = title !== undefined && AMENDMENT.test(title)
   const issued = [...head, ...tail].flatMap(daysIn).at(-1)?.day
-  const from = effectiveDay(whole) ?? (whole.some(text => /(?:发布|印发|公布)之日起/.test(text)) ? issued : undefined)
-  const trial = (title !== undefined && /[（(]试行[）)]$/.test(title)) || whole.some(text => /起试行/.test(text))
+  const from =
+    effectiveDay(whole) ?? (whole.some(text => /(?:发布|印发|公布)之日起/.test(text)) ? issued : undefined)
+  const trial =
+    (title !== undefined && /[（(]试行[）)]$/.test(title)) || whole.some(text => /起试行/.test(text))
   const until = trial && from !== undefined ? trialEnd(whole, from) : undefined
   const amends = isAmendment ? amendedNumber(head, number) : undefined
   const transition = isAmendment ? undefined : transitionOf(outline)
   const interpretedBy = interpreterOf(whole)
   const issuer = head.find(isOrgan) ?? tail.find(isOrgan)
-  const used = new Set([title, issuer, ...head.filter(line => number !== undefined && numberIn(line) === number && line.length < 30)])
+  const used = new Set([
+    title,
+    issuer,
+    ...head.filter(line => number !== undefined && numberIn(line) === number && line.length < 30),
+  ])
   return {
     ...(title !== undefined && { title }),
     ...(number !== undefined && { number }),
@@ -79,7 +88,9 @@ function unquoted(line: string): string {
 
 /** The number of the document stands near its head, on a line of its own or in brackets under the title. */
 function numberOf(head: string[], tail: string[]): string | undefined {
-  const alone = [...head, ...tail].find(line => line.length < 40 && numberIn(line) !== undefined && !line.includes('《'))
+  const alone = [...head, ...tail].find(
+    line => line.length < 40 && numberIn(line) !== undefined && !line.includes('《'),
+  )
   return alone === undefined ? undefined : numberIn(alone)
 }
 
@@ -93,7 +104,10 @@ export function numberIn(text: string): string | undefined {
 function effectiveDay(texts: string[]): Day | undefined {
   for (const text of texts)
     for (const { day, at, end } of daysIn(text))
-      if (/^ ?起?(?:正式)?(?:施行|试行|实施|执行|生效)/.test(text.slice(end, end + 8)) && !/废止/.test(text.slice(at - 4, at)))
+      if (
+        /^ ?起?(?:正式)?(?:施行|试行|实施|执行|生效)/.test(text.slice(end, end + 8)) &&
+        !/废止/.test(text.slice(at - 4, at))
+      )
         return day
   return undefined
 }
@@ -101,7 +115,9 @@ function effectiveDay(texts: string[]): Day | undefined {
 /** 试行期两年, or 试行至2026年12月31日. */
 function trialEnd(texts: string[], from: Day): Day | undefined {
   for (const text of texts) {
-    const until = daysIn(text).find(({ day, at }) => day > from && /[至到]$/.test(text.slice(Math.max(0, at - 1), at)))
+    const until = daysIn(text).find(
+      ({ day, at }) => day > from && /[至到]$/.test(text.slice(Math.max(0, at - 1), at)),
+    )
     if (until) return until.day
     const years = /(?:试行期|有效期|试行)(?:限)?(?:为)? ?([一二两三四五1-5]) ?年/.exec(text)?.[1]
     if (years !== undefined) return endOfYears(from, readNumber(years) ?? 1)
@@ -111,7 +127,9 @@ function trialEnd(texts: string[], from: Day): Day | undefined {
 
 /** 《…》（青办〔2023〕9号）同时废止 */
 function endedBy(texts: string[], own: string | undefined): { title?: string; number: string }[] {
-  const sentences = texts.flatMap(text => text.match(/[^。；\n]+/g) ?? []).filter(words => /废止|停止执行|不再执行/.test(words))
+  const sentences = texts
+    .flatMap(text => text.match(/[^。；\n]+/g) ?? [])
+    .filter(words => /废止|停止执行|不再执行/.test(words))
   return sentences.flatMap(words =>
     [...words.matchAll(new RegExp(NUMBER, 'gu'))].flatMap(({ 0: found, index }) => {
       const number = numberIn(found)

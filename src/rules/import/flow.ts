@@ -85,14 +85,22 @@ function repeatedEdges(pages: Row[][]): Set<Row> {
 }
 
 function isPageNumber(text: string): boolean {
-  return /^[-—–－·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*$/.test(text.slice(0, 60))
+  return /^[-—–－·\s]*第?\s*\d{1,4}\s*页?(?:\s*[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–－·\s]*$/.test(
+    text.slice(0, 60),
+  )
 }
 
 function paragraphsOf(rows: Row[]): string[] {
   const meter = textMeter()
   const lines: string[] = []
-  const left = quantile(rows.map(({ x }) => x), 0.05)
-  const right = quantile(rows.map(row => row.right), 0.95)
+  const left = quantile(
+    rows.map(({ x }) => x),
+    0.05,
+  )
+  const right = quantile(
+    rows.map(row => row.right),
+    0.95,
+  )
   const indented = rows.filter(({ x, size }) => x > left + 0.8 * size && x < left + 3.5 * size).length
   const hasIndents = indented * 5 > rows.length
   let last: Row | undefined

@@ -5,6 +5,8 @@ export const MOST_BYTES = 20 * MEBIBYTE
 export const MOST_ENTRIES = 2000
 export const MOST_UNPACKED = 100 * MEBIBYTE
 export const MOST_RATIO = 100
+/** Below this size a high ratio is no bomb: an empty table packs as well. */
+export const RATIO_COUNTS_FROM = 8 * MEBIBYTE
 /** One part of a container; more than this is no text of a rule. */
 export const MOST_PART = 24 * MEBIBYTE
 export const MOST_DEPTH = 256
@@ -14,6 +16,8 @@ export const MOST_COLUMNS = 100
 /** Characters of text in all, and in one line. */
 export const MOST_TEXT = 1_000_000
 export const LONGEST_LINE = 8000
+export const MOST_LINES = 30_000
+export const MOST_ARTICLES = 3000
 /** The reading process: how long it may take, and how much memory it may hold. */
 export const READING_MS = 4500
 export const READING_HEAP_MIB = 160

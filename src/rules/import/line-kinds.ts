@@ -1,7 +1,9 @@
 import { NUMBER_CHARACTERS } from '../numerals.ts'
 
 const N = `[${NUMBER_CHARACTERS}]{1,9}`
-const BEGINNING = new RegExp(`^(?:第${N}[编章节条]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|附件|附则)`)
+const BEGINNING = new RegExp(
+  `^(?:第${N}[编章节条]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|附件|附则)`,
+)
 
 /** Whether a line begins like an article, a heading or an item, and so perhaps a paragraph of its own. */
 export function beginsPart(line: string): boolean {

@@ -61,7 +61,10 @@ const WIDEST = 120
 /** Joins lines that end at the same width in the middle of a sentence, as mail programs and old editors leave them. */
 function joinWrapped(lines: string[]): string[] {
   const widths = lines.map(widthOf)
-  const full = quantile(widths.filter(width => width > 0), 0.9)
+  const full = quantile(
+    widths.filter(width => width > 0),
+    0.9,
+  )
   const isFull = (at: number) => (widths[at] ?? 0) >= full - 3 && (widths[at] ?? 0) <= full + 3
   const broken = lines.filter((line, at) => isFull(at) && !endsSentence(line.trim())).length
   if (full > WIDEST || full < 20 || broken < 3 || broken * 5 < lines.length) return lines
@@ -85,7 +88,13 @@ function withoutMarkdown(line: string): string[] {
   const text = line.trim()
   if (text.startsWith('>') || /^\|?[\s:|-]{3,}$/.test(text) || /^<!--.*-->$/.test(text)) return []
   if (text.startsWith('|'))
-    return [text.replace(/^\|\s*|\s*\|$/g, '').split('|').map(cell => cell.trim()).join(CELLS)]
+    return [
+      text
+        .replace(/^\|\s*|\s*\|$/g, '')
+        .split('|')
+        .map(cell => cell.trim())
+        .join(CELLS),
+    ]
   return [
     text
       .replace(/^(?:#{1,6}\s+|[-*+]\s+)/, '')

@@ -1,7 +1,8 @@
 import { readFrontMatter } from '../front-matter.ts'
 import { RuleBookError } from '../problem.ts'
 import { buildRuleBook, readDocuments, type RuleFile } from '../rule-book.ts'
-import { type Draft, draftOf, type Given } from './draft.ts'
+import { type Draft, draftOf } from './draft.ts'
+import type { Given } from './known-facts.ts'
 import type { KeptRule } from './keep.ts'
 import { readDocument } from './read-document.ts'
 import { ImportRefused } from './refusal.ts'
@@ -49,7 +50,8 @@ export async function planImport(
     if (planned.kind === 'ready') files = withRule(files, planned.rule)
   }
   const problems = problemsOf(files, present)
-  const isReady = problems.length === 0 && documents.every(({ kind }) => kind === 'ready' || kind === 'unchanged')
+  const isReady =
+    problems.length === 0 && documents.every(({ kind }) => kind === 'ready' || kind === 'unchanged')
   return { documents, problems, isReady }
 }
 

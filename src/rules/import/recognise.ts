@@ -32,24 +32,30 @@ const MACROS = '文件带有宏,没有导入。请另存为不含宏的 docx 或
 /** What kind of document it is, by its bytes; its name must say the same. Throws ImportRefused with what to do. */
 export function recognise(name: string, bytes: Buffer): DocumentKind {
   if (bytes.length === 0) throw new ImportRefused('文件是空的。')
-  if (bytes.length > MOST_BYTES) throw new ImportRefused('文件超过 20 MB。制度一般只有几百 KB,请检查是不是选错了文件。')
+  if (bytes.length > MOST_BYTES)
+    throw new ImportRefused('文件超过 20 MB。制度一般只有几百 KB,请检查是不是选错了文件。')
   const extension = extname(name).toLowerCase()
   const found = byContent(bytes)
   if (found === 'old-word') throw new ImportRefused(`这是旧式的 .doc 或 .wps 文件,读不了。${AS_DOCX}`)
   if (found === 'old-sheet') throw new ImportRefused(`这是旧式的 .xls 或 .et 文件,读不了。${AS_XLSX}`)
   if (found === 'encrypted') throw new ImportRefused('文件加了密码,读不了。请去掉密码另存后再导入。')
-  if (found === 'picture') throw new ImportRefused('这是图片,里面没有文字。请用有文字的电子文件,或者把文字粘贴进来导入。')
+  if (found === 'picture')
+    throw new ImportRefused('这是图片,里面没有文字。请用有文字的电子文件,或者把文字粘贴进来导入。')
   if (found === 'zip') throw fromZip(extension)
   if (/^\.(?:doc|wps|rtf)$/.test(extension)) throw new ImportRefused(`${extension} 文件读不了。${AS_DOCX}`)
   if (/^\.(?:xls|et|csv)$/.test(extension)) throw new ImportRefused(`${extension} 文件读不了。${AS_XLSX}`)
   if (/^\.(?:docm|dotm|xlsm)$/.test(extension)) throw new ImportRefused(MACROS)
   const claimed = BY_EXTENSION[extension]
   if (claimed === undefined)
-    throw new ImportRefused(`不认识 ${extension} 文件。可以导入 docx、pdf、xlsx、ofd、md、txt,也可以粘贴文字。`)
+    throw new ImportRefused(
+      `不认识 ${extension} 文件。可以导入 docx、pdf、xlsx、ofd、md、txt,也可以粘贴文字。`,
+    )
   const isText = claimed === 'text' || claimed === 'markdown'
   if (found === 'text' && isText) return claimed
   if (found !== claimed && name !== '-')
-    throw new ImportRefused(`文件名说是${NAMES[claimed]},内容却${found === 'text' ? '不是' : `是${NAMES[found]}`}。请核对后改正扩展名再导入。`)
+    throw new ImportRefused(
+      `文件名说是${NAMES[claimed]},内容却${found === 'text' ? '不是' : `是${NAMES[found]}`}。请核对后改正扩展名再导入。`,
+    )
   return found
 }
 
@@ -59,7 +65,12 @@ function byContent(bytes: Buffer): Found {
   const begins = (...head: number[]) => head.every((byte, at) => bytes[at] === byte)
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return inCompound(bytes)
   if (bytes.subarray(0, 5).toString('latin1') === '{\\rtf') return 'old-word'
-  if (begins(0x89, 0x50, 0x4e, 0x47) || begins(0xff, 0xd8, 0xff) || begins(0x42, 0x4d) || begins(0x49, 0x49, 0x2a))
+  if (
+    begins(0x89, 0x50, 0x4e, 0x47) ||
+    begins(0xff, 0xd8, 0xff) ||
+    begins(0x42, 0x4d) ||
+    begins(0x49, 0x49, 0x2a)
+  )
     return 'picture'
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') {
     if (endOfZip(bytes) !== undefined) throw new ImportRefused('文件既像 PDF 又像压缩包,不可靠,没有导入。')
@@ -83,7 +94,8 @@ function inCompound(bytes: Buffer): Found {
 /** The names in the directory at the end say what a container holds; nothing is unpacked for it. */
 function inZip(bytes: Buffer): Found {
   const end = endOfZip(bytes)
-  if (end === undefined) throw new ImportRefused('文件损坏或者不完整,没有导入。请重新复制一份,或者另存一次再试。')
+  if (end === undefined)
+    throw new ImportRefused('文件损坏或者不完整,没有导入。请重新复制一份,或者另存一次再试。')
   const directory = bytes.subarray(Math.min(end, bytes.readUInt32LE(end + 16)), end)
   if (directory.includes('vbaProject.bin')) throw new ImportRefused(MACROS)
   if (directory.includes('word/document') || directory.includes('word\\document')) return 'docx'

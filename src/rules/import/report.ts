@@ -22,7 +22,11 @@ function documentLines(planned: Planned): string[] {
   if (planned.kind === 'refused') return [`${name}:${planned.reason}`]
   const { draft } = planned
   const remark =
-    planned.kind === 'unchanged' ? ',内容没有变化' : planned.kind === 'ready' && planned.replaces ? ',代替已导入的一份' : ''
+    planned.kind === 'unchanged'
+      ? ',内容没有变化'
+      : planned.kind === 'ready' && planned.replaces
+        ? ',代替已导入的一份'
+        : ''
   return [
     `${name}(${KINDS[draft.kind]}${remark})`,
     ...[...factLines(draft), ...listed('说明', draft.notes), ...listed('请核对', draft.doubts)].map(indent),
@@ -32,7 +36,10 @@ function documentLines(planned: Planned): string[] {
 
 function factLines({ facts, issuer, articles, faults }: Draft): string[] {
   const { title, number, id, effectiveFrom, trialUntil, supersedes, abolishes, amends, interpretedBy } = facts
-  const start = effectiveFrom === undefined ? undefined : `${sayDay(effectiveFrom)}起${facts.trial === true ? '试行' : '施行'}`
+  const start =
+    effectiveFrom === undefined
+      ? undefined
+      : `${sayDay(effectiveFrom)}起${facts.trial === true ? '试行' : '施行'}`
   const until = trialUntil === undefined ? '' : `,至${sayDay(trialUntil)}`
   const isWhole = faults.length === 0 && amends === undefined && facts.numbersAsIssued !== true
   return [
@@ -44,8 +51,12 @@ function factLines({ facts, issuer, articles, faults }: Draft): string[] {
     ...(amends === undefined ? [] : [`修改:${amends.number}`]),
     `解释:${interpretedBy ?? '?'}`,
     `范围:${scopeOf(facts)}`,
-    `条文:${articles.length}条,${articles[0] ?? ''}至${articles.at(-1) ?? ''}${isWhole ? ',条号连续' : ''}`,
+    `条文:${articles.length}条,${rangeOf(articles)}${isWhole ? ',条号连续' : ''}`,
   ]
+}
+
+function rangeOf([first = '', ...rest]: string[]): string {
+  return rest.length === 0 ? first : `${first}至${rest.at(-1)}`
 }
 
 function scopeOf({ sharing, groups }: Draft['facts']): string {
@@ -72,7 +83,18 @@ export function reportJson({ documents, problems }: Plan) {
       if (planned.kind === 'refused')
         return { file: planned.file, state: planned.kind, refused: planned.reason }
       const { facts, articles, issuer, kind, missing, faults, doubts, notes } = planned.draft
-      return { file: planned.file, state: planned.kind, kind, issuer, ...facts, articles, missing, faults, doubts, notes }
+      return {
+        file: planned.file,
+        state: planned.kind,
+        kind,
+        issuer,
+        ...facts,
+        articles,
+        missing,
+        faults,
+        doubts,
+        notes,
+      }
     }),
     problems,
   }

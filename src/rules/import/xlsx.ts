@@ -30,7 +30,7 @@ function sheetIds(container: Container, workbook: string): string[] {
   readPart(container, workbook, {
     open(name, attribute) {
       const id = attribute('id')
-      if (name === 'sheet' && id !== undefined && attribute('state') === undefined) ids.push(id)
+      if (name === 'sheet' && id !== undefined && !attribute('state')?.endsWith('idden')) ids.push(id)
     },
   })
   return ids

@@ -31,7 +31,10 @@ const LINES = [...HEAD, ...ARTICLES, ...TAIL]
 
 const placed = layOut(LINES, text => HEAD.includes(text) || /^第.章/.test(text))
 const kangxi = new Map(
-  Array.from({ length: 0xd6 }, (_, at) => String.fromCharCode(0x2f00 + at)).map(radical => [radical.normalize('NFKC'), radical]),
+  Array.from({ length: 0xd6 }, (_, at) => String.fromCharCode(0x2f00 + at)).map(radical => [
+    radical.normalize('NFKC'),
+    radical,
+  ]),
 )
 
 function rows(): string[][] {

@@ -9,7 +9,9 @@ export function escaped(text: string): string {
 }
 
 export function relations(list: [id: string, type: string, target: string][]): string {
-  const rows = list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`)
+  const rows = list.map(
+    ([id, type, target]) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`,
+  )
   return `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows.join('')}</Relationships>`
 }
 
@@ -52,7 +54,10 @@ export function numberedDocx(lines: { text: string; level?: number }[]): Buffer 
   const body = lines.map(({ text, level: at }) => {
     if (at === undefined) return wordParagraph(text)
     const list = at === 0 ? 1 : 2
-    return wordParagraph(text, `<w:numPr><w:ilvl w:val="${Math.max(0, at - 1)}"/><w:numId w:val="${list}"/></w:numPr>`)
+    return wordParagraph(
+      text,
+      `<w:numPr><w:ilvl w:val="${Math.max(0, at - 1)}"/><w:numId w:val="${list}"/></w:numPr>`,
+    )
   })
   return zipOf(
     docxParts(body.join(''), [
@@ -77,7 +82,10 @@ export function xlsxParts(sheet: string, strings: string[]): ZipPart[] {
         ['s2', 'sharedStrings', 'sharedStrings.xml'],
       ]),
     },
-    { name: 'xl/worksheets/sheet1.xml', data: `${XML}<worksheet><sheetData>${sheet}</sheetData></worksheet>` },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      data: `${XML}<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+    },
     { name: 'xl/sharedStrings.xml', data: `${XML}<sst>${items.join('')}</sst>` },
   ]
 }

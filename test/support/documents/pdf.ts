@@ -7,7 +7,11 @@ export function pdfFrom(objects: (string | Buffer)[]): Buffer {
   let at = parts[0]?.length ?? 0
   for (const [index, object] of objects.entries()) {
     offsets.push(at)
-    const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(object), Buffer.from('\nendobj\n')])
+    const part = Buffer.concat([
+      Buffer.from(`${index + 1} 0 obj\n`),
+      Buffer.from(object),
+      Buffer.from('\nendobj\n'),
+    ])
     parts.push(part)
     at += part.length
   }
@@ -19,7 +23,11 @@ export function pdfFrom(objects: (string | Buffer)[]): Buffer {
 
 export function stream(data: string | Buffer, entries = ''): Buffer {
   const bytes = Buffer.from(data)
-  return Buffer.concat([Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`), bytes, Buffer.from('\nendstream')])
+  return Buffer.concat([
+    Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`),
+    bytes,
+    Buffer.from('\nendstream'),
+  ])
 }
 
 /** A PDF whose text layer maps glyphs to `written` characters, such as the radicals that some programs write. */
