@@ -11,11 +11,6 @@ export interface Shelf {
   for(audience: Audience): RuleBook
 }
 
-/** A shelf that never changes, for a book at hand. */
-export function shelfOf(book: RuleBook): Shelf {
-  return { for: partsOf(book) }
-}
-
 /**
  * Opens the rules of CONFIG_DIR and DATA_DIR. Each question looks once whether the list of imported files was replaced;
  * a book that cannot be read leaves the last good one in use and is told to `failed`, once. Throws at the start.

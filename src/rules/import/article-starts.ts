@@ -2,7 +2,7 @@ import { labelOf } from '../articles.ts'
 import type { ArticleNumber } from '../document.ts'
 import { NUMBER_CHARACTERS, readNumber } from '../numerals.ts'
 import { isHeading } from './headings.ts'
-import { endsSentence } from './line-kinds.ts'
+import { endsSentence, isTitle } from './line-kinds.ts'
 import { say } from './texts.ts'
 
 const N = `[${NUMBER_CHARACTERS}]{1,9}`
@@ -29,7 +29,7 @@ export function articleStarts(lines: string[]): Map<number, Start> {
   for (const { at, number } of candidates) lastSeen.set(labelOf(number), at)
   let previous: ArticleNumber | undefined
   for (const { at, number, rest } of candidates) {
-    const isMidSentence = at > 0 && !endsSentence(lines[at - 1] ?? '') && !isHeading(lines[at - 1] ?? '')
+    const isMidSentence = at > 0 && isOpenEnded(lines[at - 1] ?? '')
     const isOpening = starts.size === 0
     const comesAgain = (lastSeen.get(labelOf(number)) ?? 0) > at
     const dueLater = (lastSeen.get(labelOf(nextOf(previous))) ?? 0) > at
@@ -42,6 +42,11 @@ export function articleStarts(lines: string[]): Map<number, Start> {
     previous = number
   }
   return starts
+}
+
+/** Whether the sentence on a line has to go on. */
+function isOpenEnded(line: string): boolean {
+  return !endsSentence(line) && !isHeading(line) && !isTitle(line)
 }
 
 /** Reads a line that may begin an article. */
