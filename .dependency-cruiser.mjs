@@ -37,6 +37,7 @@ const homes = {
   commander: ['cli'],
   'write-excel-file': ['attendance'],
   'prom-client': ['metrics', 'web'],
+  unpdf: ['rules'],
 }
 
 const oneHome = Object.entries(homes).map(([library, places]) => ({

@@ -27,7 +27,7 @@ import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
 import { startWaking } from './reminders/wake.ts'
 import { answerUnread } from './rules/commands.ts'
-import { loadRuleBook } from './rules/rule-book.ts'
+import { openShelf } from './rules/shelf.ts'
 import { loadSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
 import { keepTrialClock, seedTrial, startTrial, trialChannels, trialClock, type Trial } from './trial.ts'
@@ -55,12 +55,14 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const { mode, configDirectory, dataDirectory, databaseUrl } = settings
   const office = readOffice(configDirectory, mode)
   checkSchedule(office)
-  const rules = loadRuleBook(configDirectory, office.answers)
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const unlock = lockDataDirectory(dataDirectory)
   const secret = loadSecret(settings.secret, dataDirectory)
   const log = createLog(settings.logLevel, secret.keyFor('log'))
+  const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error =>
+    log.error({ event: 'rules.failed' }, error),
+  )
   const ledger = await openLedger({ directory: dataDirectory, databaseUrl, mode, now: new Date() })
 
   await refuseOtherSecret(ledger, secret.keyFor('audit'))

@@ -5,14 +5,14 @@ import type { ReminderParts } from '../reminders/parts.ts'
 import { reminderCommands } from '../reminders/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { ruleCommands } from '../rules/commands.ts'
-import type { RuleBook } from '../rules/rule-book.ts'
+import type { Shelf } from '../rules/shelf.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { chatRole, keepsSomeRegister } from '../talk/person.ts'
 import { say, silence } from '../talk/message.ts'
 import * as texts from './texts.ts'
 
 export interface CommandParts {
-  rules: RuleBook
+  rules: Shelf
   codeKey: Buffer
   exports: ExportParts
   reminders: ReminderParts

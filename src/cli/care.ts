@@ -6,6 +6,7 @@ import { verifyAudit } from '../ledger/audit.ts'
 import { backupSqlite } from '../ledger/backup.ts'
 import { lockDataDirectory } from '../ledger/process-lock.ts'
 import { openSqlite } from '../ledger/sqlite.ts'
+import { importedFolder } from '../rules/imported.ts'
 import { forgetPerson } from '../people/forget.ts'
 import { cliSettings, print, Refused, withParts } from './parts.ts'
 
@@ -36,8 +37,13 @@ async function backup(file: string): Promise<void> {
     }
   })
   process.stdout.write(
-    `已备份到 ${file}。恢复时还需要 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET),请分开保存。\n`,
+    `已备份到 ${file}。恢复时还需要 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET),请分开保存。${importedNote(dataDirectory)}\n`,
   )
+}
+
+function importedNote(dataDirectory: string): string {
+  const folder = importedFolder(dataDirectory)
+  return existsSync(folder) ? `导入的制度在 ${folder},请一并复制。` : ''
 }
 
 async function restore(file: string): Promise<void> {

@@ -16,7 +16,7 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
   checkSchedule(office)
-  const { documents } = loadRuleBook(settings.configDirectory, office.answers)
+  const { documents } = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
   const { mode, aibot, app } = settings
   const lines = [
     `运行方式:${mode === 'trial' ? '试用(没有任何 WECOM_ 设置)' : '正式'}`,

@@ -9,6 +9,7 @@ import type { Citation } from '../rules/document.ts'
 import { loadRuleBook, type RuleBook } from '../rules/rule-book.ts'
 import { benchSearchCommand } from './bench-search.ts'
 import { cliSettings, print, Refused } from './parts.ts'
+import { ruleImportCommands } from './rules-import.ts'
 
 export function ruleCliCommands(program: Command): void {
   program
@@ -25,6 +26,7 @@ export function ruleCliCommands(program: Command): void {
     .option('--version <year>', '哪一年的版本')
     .option('--json', '输出一个 JSON')
     .action(show)
+  ruleImportCommands(rules)
   const bench = program.command('bench').description('评测')
   benchSearchCommand(bench)
   bench
@@ -41,7 +43,7 @@ function rulesAndToday(): { book: RuleBook; today: Day } {
   const office = readOffice(settings.configDirectory, settings.mode)
   const today =
     settings.mode === 'trial' ? '2026-11-20' : dayOf(new Date(Date.now() + settings.clockOffsetMs))
-  return { book: loadRuleBook(settings.configDirectory, office.answers), today }
+  return { book: loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory), today }
 }
 
 function dayIn(text: string | undefined): Day | undefined {

@@ -8,6 +8,9 @@ const HEADING = new RegExp(`^#{1,4}\\s*第(${N})([编章节])\\s*(.{0,60})$`)
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?(?![、,，和及至到或与规所款项的第])[\\s:：]*(.*)$`)
 const CAPTION = /^[（(【[]([^（）()【】[\]]{1,30})[）)】\]]\s*(.*)$/
 const ITEM = /^[（(][一二三四五六七八九十\d]{1,3}[）)]/
+// What stands below an item (目), and the rows of a table, belong to the lines above them.
+const SUBITEM = /^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])/
+const TABLE_ROW = / \| /
 const SECRET_MARK = /^(?:绝密|机密|秘密)(?:[★☆].*)?$|^内部资料/
 
 /** How the body of a rule file is written: preface, then articles with their paragraphs. */
@@ -27,7 +30,7 @@ export function readArticles(
 ): Body {
   const found: Body = { preface: [], articles: [] }
   const problems: Problem[] = []
-  let headings: Pick<Article, 'chapter' | 'section'> = {}
+  let headings: Pick<Article, 'part' | 'chapter' | 'section'> = {}
 
   for (const [index, raw] of body.split('\n').entries()) {
     const line = readLine(raw.trim())
@@ -37,8 +40,7 @@ export function readArticles(
       case 'note':
         break
       case 'heading':
-        headings =
-          line.level === 'chapter' ? { chapter: line.heading } : { ...headings, section: line.heading }
+        headings = headingsWith(headings, line)
         break
       case 'article':
         if (!anyNumbers && !follows(current?.number, line.article.number))
@@ -62,7 +64,7 @@ export function readArticles(
 type Line =
   /** A title or a quoted note, for readers of the file only; or an empty line. */
   | { kind: 'note' }
-  | { kind: 'heading'; level: 'chapter' | 'section'; heading: Heading }
+  | { kind: 'heading'; level: keyof typeof LEVELS; heading: Heading }
   | { kind: 'article'; article: Article }
   | { kind: 'words'; text: string }
   | { kind: 'problem'; text: string }
@@ -82,9 +84,22 @@ function readLine(text: string): Line {
 }
 
 function readHeading([, number = '', level, title = '']: RegExpExecArray): Line {
-  if (level === '编') return { kind: 'note' }
   const heading = { number: readNumber(number) ?? 0, title }
-  return { kind: 'heading', level: level === '节' ? 'section' : 'chapter', heading }
+  return { kind: 'heading', level: level === '编' || level === '节' ? level : '章', heading }
+}
+
+const LEVELS = { 编: 'part', 章: 'chapter', 节: 'section' } as const
+
+/** A heading ends those below it. */
+function headingsWith(
+  { part, chapter }: Pick<Article, 'part' | 'chapter'>,
+  { level, heading }: Line & { kind: 'heading' },
+): Pick<Article, 'part' | 'chapter' | 'section'> {
+  return {
+    ...(part && level !== '编' && { part }),
+    ...(chapter && level === '节' && { chapter }),
+    [LEVELS[level]]: heading,
+  }
 }
 
 function readHead([, main = '', sub = '', rest = '']: RegExpExecArray): Article {
@@ -118,10 +133,13 @@ function follows(last: ArticleNumber | undefined, next: ArticleNumber): boolean 
 
 function addLine(paragraphs: Paragraph[], text: string): void {
   const current = paragraphs.at(-1)
-  if (!current || !ITEM.test(text)) {
+  const item = current?.items.at(-1)
+  const isBelow = TABLE_ROW.test(text) || (item !== undefined && SUBITEM.test(text))
+  if (!current || !(isBelow || ITEM.test(text))) {
     paragraphs.push({ text, items: [] })
     return
   }
-  current.items.push(text)
+  if (item !== undefined && isBelow) current.items.splice(-1, 1, `${item}\n${text}`)
+  else if (!isBelow) current.items.push(text)
   current.text += `\n${text}`
 }

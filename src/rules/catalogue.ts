@@ -70,7 +70,8 @@ function asksOnly(form: RegExp, book: RuleBook, { clean }: Asked): boolean {
 function overview(book: RuleBook, asked: Asked, document: RuleDocument): RuleAnswer | undefined {
   const version = chosenVersion(asked, document)
   if (!version) return undefined
-  const status = sayStatus(version, statusOn(version, asked.today), versionOn(document, asked.today))
+  const { today } = asked
+  const status = sayStatus(version, statusOn(version, today), versionOn(document, today), today)
   const captions = version.articles.flatMap(({ caption }) => (caption ? [caption] : []))
   return answerWith(asked, [startOf(book, asked, version)], {
     before: [

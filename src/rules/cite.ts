@@ -41,5 +41,5 @@ export function basisOf(quoted: Quoted[], today: Day): string {
 }
 
 export function statusWords({ document, version }: ArticleText, today: Day): string {
-  return sayStatus(version, statusOn(version, today), versionOn(document, today))
+  return sayStatus(version, statusOn(version, today), versionOn(document, today), today)
 }

@@ -5,19 +5,18 @@ import { withoutMentions } from '../understand/mentions.ts'
 import { normalise } from '../understand/normalise.ts'
 import { askRules } from './ask.ts'
 import type { Citation } from './document.ts'
-import { publicPart, type RuleBook } from './rule-book.ts'
+import { audienceOf } from './audience.ts'
+import type { Shelf } from './shelf.ts'
 
 /** 病假要不要证明, 请假办法第八条, 有哪些制度: answered from the rule book, for everyone and everywhere. */
-export function ruleCommands(book: RuleBook): readonly Command[] {
-  const open = publicPart(book)
+export function ruleCommands(rules: Shelf): readonly Command[] {
   return [
     {
       intents: ['rule.ask', 'rule.source', 'rule.version', 'rule.list'],
       for: 'strangers',
       where: 'anywhere',
       example: '病假要不要证明',
-      // Strangers, and groups that nobody bound, are told of public rules only.
-      run: async turn => ask(isInside(turn) ? book : open, turn),
+      run: async turn => ask(rules, turn),
     },
   ]
 }
@@ -26,20 +25,15 @@ export function ruleCommands(book: RuleBook): readonly Command[] {
 const QUESTION = /[??]\s*$|吗|呢|几点|几天|几个|多少|多久|怎么|怎样|什么|哪|谁|能不能|可不可以|要不要|是否/
 
 /** The last resort for words that fit no command: an answer of the rule book, or undefined for mere chatter. */
-export function answerUnread(book: RuleBook): (turn: Turn) => Reply | undefined {
-  const open = publicPart(book)
+export function answerUnread(rules: Shelf): (turn: Turn) => Reply | undefined {
   return turn => {
     const { content } = turn.message
     if (content.kind !== 'text' || content.text.length > 100 || !QUESTION.test(content.text)) return undefined
-    return ask(isInside(turn) ? book : open, turn)
+    return ask(rules, turn)
   }
 }
 
-function isInside({ place, speaker }: Turn): boolean {
-  return place.kind !== 'unbound-group' && (speaker.memberships.length > 0 || speaker.isAdministrator)
-}
-
-function ask(book: RuleBook, turn: Turn): Reply {
+function ask(rules: Shelf, turn: Turn): Reply {
   const { message, now, conversation, office } = turn
   const text =
     message.content.kind === 'text'
@@ -47,7 +41,7 @@ function ask(book: RuleBook, turn: Turn): Reply {
       : ''
   // Only this function writes `cited`, from a RuleAnswer.
   const previous = (conversation.cited ?? []) as readonly Citation[]
-  const answer = askRules(book, { text, today: dayOf(now), previous: [...previous] })
+  const answer = askRules(rules.for(audienceOf(turn)), { text, today: dayOf(now), previous: [...previous] })
   if (answer.articles.length > 0) {
     turn.remember({
       cited: answer.articles.map(({ document, version, article, paragraph }) => ({

@@ -35,6 +35,10 @@ export interface RuleVersion {
   interpretedBy: string
   /** Whether only members of the office may be told of it (内部) or everyone who meets the bot (公开). */
   sharing: 'public' | 'internal'
+  /** The groups in which an internal text may be told of; undefined: in all of the office. */
+  groups?: string[]
+  /** A rule of a higher level (上级) goes before the office's own. */
+  level: 'higher' | 'own'
   /** Short titles that members use, 请假办法. */
   aliases: string[]
   /** What stands before the first article. */
@@ -50,6 +54,7 @@ export interface Article {
   label: string
   /** The words in brackets behind the number, where the text has them. */
   caption?: string
+  part?: Heading
   chapter?: Heading
   section?: Heading
   paragraphs: Paragraph[]
@@ -66,7 +71,7 @@ export interface Heading {
   title: string
 }
 
-/** A 款; its items (项) keep their （一） and also stand in `text`, one a line. */
+/** A 款; its items (项) keep their （一） and also stand in `text`, one a line, as do 1. below an item and the rows of a table. */
 export interface Paragraph {
   text: string
   items: string[]

@@ -22,6 +22,9 @@ const schema = z.strictObject({
   transition: z.strictObject({ article: z.number().int().positive(), by: z.literal('departure') }).optional(),
   interpretedBy: words,
   sharing: z.enum(['public', 'internal']).default('public'),
+  groups: z.array(words).min(1).optional(),
+  level: z.enum(['higher', 'own']).default('own'),
+  numbersAsIssued: z.boolean().default(false),
   aliases: z.array(words).default([]),
 })
 
@@ -44,6 +47,9 @@ const WHAT_TO_WRITE: Record<string, string> = {
   transition: '请写 { article: 13, by: departure }',
   interpretedBy: '请写负责解释的科室,如 综合科',
   sharing: '请写 public(公开)或 internal(内部);不得上网的制度不要放进来',
+  groups: '请写可以回答的群名列表,如 [第一党支部工作群];不写表示本单位各群都可以',
+  level: '上级的制度请写 higher,本单位的不用写',
+  numbersAsIssued: '条号原文就不连续的请写 true',
   aliases: '请写简称列表,如 [请假办法, 补学办法]',
 }
 
@@ -84,6 +90,9 @@ function checkFacts(file: string, yaml: string): FrontMatter {
   const facts = result.data
   if (!facts.number.includes(`〔${facts.year}〕`)) {
     throw new RuleBookError([{ file, text: `year 写的是 ${facts.year},与发文字号 ${facts.number} 不一致。` }])
+  }
+  if (facts.groups && facts.sharing === 'public') {
+    throw new RuleBookError([{ file, text: '公开的制度不分群,请删去 groups,或者把 sharing 写成 internal。' }])
   }
   return facts
 }

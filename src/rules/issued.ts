@@ -13,7 +13,10 @@ export interface IssuedVersion extends RuleVersion {
 /** Reads one rule file (Markdown with YAML front matter). Throws RuleBookError in words. */
 export function readVersion(file: string, text: string): IssuedVersion {
   const { facts, body, bodyLine } = readFrontMatter(file, text.replace(/^\uFEFF/, '').replaceAll('\r', ''))
-  const content = readArticles(file, body, { firstLine: bodyLine, anyNumbers: facts.amends !== undefined })
+  const content = readArticles(file, body, {
+    firstLine: bodyLine,
+    anyNumbers: facts.amends !== undefined || facts.numbersAsIssued,
+  })
   checkNumbers(
     file,
     facts,
@@ -29,6 +32,8 @@ export function readVersion(file: string, text: string): IssuedVersion {
     effectiveFrom: facts.effectiveFrom,
     interpretedBy: facts.interpretedBy,
     sharing: facts.sharing,
+    ...(facts.groups ? { groups: facts.groups } : {}),
+    level: facts.level,
     aliases: facts.aliases,
     supersedes: facts.supersedes,
     abolishes: facts.abolishes,

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/day.ts'
-import type { RuleDocument } from './document.ts'
+import type { RuleDocument, RuleVersion } from './document.ts'
 import type { IssuedVersion } from './issued.ts'
 import { type Problem, RuleBookError } from './problem.ts'
 
@@ -28,11 +28,16 @@ export function linkVersions(issued: IssuedVersion[]): RuleDocument[] {
     versions.sort((a, b) => compare(a.effectiveFrom, b.effectiveFrom))
     endAtNext(versions.filter(version => !version.amends))
     for (const version of versions) endWithBase(version, byNumber)
-    return { id, title: versions.findLast(version => !version.amends)?.title ?? '', versions }
+    return { id, title: newestTitle(versions), versions }
   })
   for (const version of issued) problems.push(...contradictions(version))
   if (problems.length > 0) throw new RuleBookError(problems)
   return documents.sort((a, b) => compare(a.id, b.id))
+}
+
+/** The title of the newest version that is not an amendment; versions stand oldest first. */
+export function newestTitle(versions: RuleVersion[]): string {
+  return versions.findLast(version => !version.amends)?.title ?? ''
 }
 
 function end(

@@ -2,13 +2,16 @@ import { type RuleAnswer, answerWith, closest, notFound } from './answer.ts'
 import type { Asked } from './asked.ts'
 import { CERTAIN, NEAR } from './confidence.ts'
 import { counterpartOf } from './counterpart.ts'
+import type { Quoted } from './cite.ts'
 import { followReference } from './cross-reference.ts'
+import { withDiffering } from './differing.ts'
 import { findBest, findFormer } from './find.ts'
 import type { Candidate } from './judge.ts'
 import { type ArticleText, holdsOn } from './layers.ts'
 import { answerFormer, answerThen } from './past-answer.ts'
 import { quoteFor } from './quote.ts'
 import type { RuleBook } from './rule-book.ts'
+import { say } from './texts.ts'
 import { versionOn } from './versions.ts'
 
 // An old text is shown unasked only if it speaks about clearly more of the question than anything in force.
@@ -29,7 +32,19 @@ export function answerBySearch(book: RuleBook, asked: Asked): RuleAnswer {
   if (!holdsOn(best.text, asked.today)) return answerFormer(asked, best)
   const quoted = { text: best.text, quote: quoteFor(best.text.article, asked.topic, asked.expected) }
   if (best.confidence < CERTAIN) return closest(asked, quoted, best.confidence)
+  const differing = withDiffering(book, asked, best)
+  if (differing.length > 1) return answerDiffering(asked, differing, best.confidence)
   return answerWith(asked, [quoted, ...followReference(book, asked, quoted)], { confidence: best.confidence })
+}
+
+/** Both rules, each with its basis, and whom to ask which of them applies. */
+function answerDiffering(asked: Asked, quoted: Quoted[], confidence: number): RuleAnswer {
+  const offices = [...new Set(quoted.map(({ text }) => text.version.interpretedBy))]
+  return answerWith(asked, quoted, {
+    before: [say.differing],
+    after: [say.differingEnd(offices.join('、'))],
+    confidence,
+  })
 }
 
 /**

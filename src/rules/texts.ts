@@ -1,4 +1,4 @@
-import { type Day, addDays } from '../calendar/day.ts'
+import { type Day, addDays, daysBetween } from '../calendar/day.ts'
 import type { RuleStatus, RuleVersion } from './document.ts'
 
 /** The words in which rules are answered. Everything a member reads about rules is put together here. */
@@ -18,12 +18,13 @@ export function sayStatus(
   version: RuleVersion,
   status: RuleStatus,
   successor: RuleVersion | undefined,
+  today: Day,
 ): string {
   switch (status) {
     case 'inForce':
       return '现行有效'
     case 'trial':
-      return `试行有效,试行期至${sayDay(version.trialUntil ?? version.effectiveFrom)}`
+      return `试行有效,试行期至${sayDay(version.trialUntil ?? version.effectiveFrom)}${sayRest(version, today)}`
     case 'superseded':
       return successor ? `已由${successor.year}年版替代,不再适用` : '已被新办法替代,不再适用'
     case 'abolished':
@@ -33,6 +34,16 @@ export function sayStatus(
     case 'notYetInForce':
       return `尚未施行,自${sayDay(version.effectiveFrom)}起施行`
   }
+}
+
+// Within this many days the end of a trial period is worth a word.
+const SOON = 90
+
+/** ,还有41天 towards the end of a trial period; '' before. */
+export function sayRest({ trialUntil }: RuleVersion, today: Day): string {
+  const days = trialUntil === undefined ? SOON + 1 : daysBetween(today, trialUntil)
+  if (days > SOON) return ''
+  return days === 0 ? ',今天是最后一天' : `,还有${days}天`
 }
 
 export const say = {
@@ -64,9 +75,11 @@ export const say = {
     `《${title}》没有${year}年版,汇编里收录的有${years}。`,
   stillValid: (version: string, number: string, day: Day) =>
     `有效。${version}(${number})自${sayDay(day)}起施行。`,
-  trialValid: (version: string, number: string, until: Day) =>
-    `目前有效。${version}(${number})为试行,试行期至${sayDay(until)}。`,
+  trialValid: (version: string, number: string, until: Day, rest: string) =>
+    `目前有效。${version}(${number})为试行,试行期至${sayDay(until)}${rest}。`,
   noLongerValid: (version: string, number: string, status: string) => `${version}(${number})${status}。`,
+  differing: '两份现行的制度规定不一致,都列在这里,级别高的、新的在前:',
+  differingEnd: (offices: string) => `适用哪一条,请问${offices}。`,
   formerRule: '这是过去的规定:',
   futureRule: '这一条已经印发,还没有施行:',
   noLongerHolds: '不再有效,这是过去的规定:',

@@ -10,7 +10,7 @@ import { NEAR } from './confidence.ts'
 import { findBest, findFormer } from './find.ts'
 import { answerFormer } from './past-answer.ts'
 import { answerBySearch } from './search-answer.ts'
-import { say, sayStatus, sayVersion } from './texts.ts'
+import { say, sayRest, sayStatus, sayVersion } from './texts.ts'
 import { statusOn, versionBefore, versionOn } from './versions.ts'
 
 /** Answers whether a rule still holds, since when it holds, and what its last revision changed. */
@@ -110,9 +110,16 @@ function validityOf({ today }: Asked, document: RuleDocument, version: RuleVersi
   const name = sayVersion(version)
   if (status === 'inForce') return [say.stillValid(name, version.number, version.effectiveFrom)]
   if (status === 'trial')
-    return [say.trialValid(name, version.number, version.trialUntil ?? version.effectiveFrom)]
+    return [
+      say.trialValid(
+        name,
+        version.number,
+        version.trialUntil ?? version.effectiveFrom,
+        sayRest(version, today),
+      ),
+    ]
   const current = versionOn(document, today)
-  const lines = [say.noLongerValid(name, version.number, sayStatus(version, status, current))]
+  const lines = [say.noLongerValid(name, version.number, sayStatus(version, status, current, today))]
   return current ? [...lines, say.currentDocument(sayVersion(current))] : lines
 }
 

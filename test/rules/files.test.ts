@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RuleBookError } from '../../src/rules/problem.ts'
-import { buildRuleBook, loadRuleBook, publicPart } from '../../src/rules/rule-book.ts'
+import { buildRuleBook, loadRuleBook, partOfBook } from '../../src/rules/rule-book.ts'
 import { textOf } from '../../src/rules/document.ts'
 import { statusOn } from '../../src/rules/versions.ts'
 
@@ -214,7 +214,7 @@ test('phrases for an article that is not there are refused', () => {
 test('the public part leaves internal rules out', () => {
   const internal = (facts('sharing: internal\n') + articles).replace('R50', 'R51').replace('20号', '21号')
   const whole = read(facts() + articles, internal)
-  const open = publicPart(whole)
+  const open = partOfBook(whole, ({ sharing }) => sharing === 'public')
   expect(whole.documents.map(({ id }) => id)).toEqual(['R50', 'R51'])
   expect(open.documents.map(({ id }) => id)).toEqual(['R50'])
   expect(open.texts).toHaveLength(2)
