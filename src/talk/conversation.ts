@@ -16,7 +16,7 @@ export interface Conversation {
   citedPart?: true
   /** The message that the last rule answer answered, for 没用. */
   answerTo?: { channel: string; msgid: string }
-  /** The question that the last rule answer left open, for 请回复我; or that it was open and too private to keep. */
+  /** The question that the last rule answer left open, for 请回复我; or that the question was too private to keep. */
   gapId?: number | 'not-kept'
   /** A reply of the office was offered today. */
   offered?: true

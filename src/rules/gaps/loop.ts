@@ -77,7 +77,7 @@ async function note(
   const { trx, message, now, conversation, speaker } = turn
   const answerTo = { channel: message.channel, msgid: message.id }
   if (kept === undefined) {
-    turn.remember({ answerTo: undefined, gapId: isOpen ? 'not-kept' : undefined })
+    turn.remember({ answerTo: undefined, gapId: 'not-kept' })
     return undefined
   }
   await keepAsked(trx, message, kept, now)
