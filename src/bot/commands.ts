@@ -3,6 +3,7 @@ import type { ExportParts } from '../attendance/commands/export.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { reminderCommands } from '../reminders/commands.ts'
+import { opinionCommands } from '../opinions/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { moreOfRules, ruleCommands, type RuleAnswering } from '../rules/commands.ts'
 import { askerCommands } from '../rules/gaps/commands.ts'
@@ -33,6 +34,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
     ...peopleCommands(codeKey),
+    ...opinionCommands,
     {
       intents: ['privacy.ask'],
       for: 'strangers',

@@ -45,8 +45,8 @@ test('a question that the rules leave open is offered to the office once, and as
   expect(await open()).toBe(
     [
       '没答上的问题有2个:',
-      '1. 食堂几点开门(问过2次)',
-      '2. 宿舍怎么申请',
+      '1、食堂几点开门(问过2次)',
+      '2、宿舍怎么申请',
       '答复请写“答编号:……”,写上《…》第几条作依据;不用答的回“不答编号”。',
     ].join('\n'),
   )
@@ -148,7 +148,7 @@ test('👎 with its reasons opens the question, counts once however often it com
   await rate('liufang', entry!, 'down', ['incomplete'])
   await rate('pengli', entry!, 'down')
   expect(await open()).toContain(
-    '1. 病假要不要证明(2次没帮上:不完整,当时答的是《组织生活请假与补学办法》(2026年)第八条)',
+    '1、病假要不要证明(2次没帮上:不完整,当时答的是《组织生活请假与补学办法》(2026年)第八条)',
   )
   await rate('liufang', entry!, 'withdrawn')
   await rate('pengli', entry!, 'up')
@@ -170,7 +170,7 @@ test('没用 says the same as 👎 in words', async () => {
   await room.tells('何静', '补学要多久', /第十一条/)
   await room.tells('何静', '没用', `谢谢,已转给综合科(办公室),不带姓名。${OFFER}`)
   await room.tells('何静', '请回复我', /私下告诉您/)
-  expect(await open()).toMatch(/1\. 补学要多久\(1次没帮上,1位等答复,当时答的是/)
+  expect(await open()).toMatch(/1、补学要多久\(1次没帮上,1位等答复,当时答的是/)
 })
 
 test('the same question said otherwise finds the answer, another question does not', async () => {
@@ -256,7 +256,7 @@ test('an answer whose article is revised is flagged, and never given as certain 
   await room.says('彭莉', '宿舍里补学行不行', /^办公室答复 · .*\n可以.*\n依据:.*第十一条/)
   const clock = room.app.clock as unknown as { set(to: Date): void }
   clock.set(new Date('2026-11-26T09:00:00+08:00'))
-  expect(await open()).toMatch(/依据的条文已修订,请重新答复或确认不再用:\n1\. 宿舍里补学行不行/)
+  expect(await open()).toMatch(/依据的条文已修订,请重新答复或确认不再用:\n1、宿舍里补学行不行/)
   const { text } = await room.says('何静', '宿舍里补学行不行')
   expect(text).not.toMatch(/^办公室答复/)
   expect(text).toMatch(/条文后来修订了,正在重新核对|第十一条/)

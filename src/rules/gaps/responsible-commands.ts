@@ -58,7 +58,7 @@ async function list({ trx, now }: Turn, parts: GapParts): Promise<Reply> {
   const lines = gaps.slice(0, MOST_LISTED).map(gap => listed(gap, parts))
   const head = gaps.length > 0 ? [texts.openList(lines, gaps.length)] : []
   const foot =
-    stale.length > 0 ? [texts.reviewHead, ...stale.map(({ gapId, question }) => `${gapId}. ${question}`)] : []
+    stale.length > 0 ? [texts.reviewHead, ...stale.map(({ gapId, question }) => `${gapId}、${question}`)] : []
   return say([...head, ...foot].join('\n'))
 }
 

@@ -66,9 +66,10 @@ export interface ListedGap {
   remarks: string[]
 }
 
+/** Written 3、 and not 3. : a client that reads markdown would number the lines anew. */
 export function openList(gaps: readonly ListedGap[], count: number): string {
   const lines = gaps.map(({ id, question, remarks }) =>
-    remarks.length === 0 ? `${id}. ${question}` : `${id}. ${question}(${remarks.join(',')})`,
+    remarks.length === 0 ? `${id}、${question}` : `${id}、${question}(${remarks.join(',')})`,
   )
   const more = count > gaps.length ? [`还有${count - gaps.length}个,答完这些再发“待答问题”。`] : []
   return [

@@ -23,9 +23,9 @@ export function feedbackNode(rated, onRate) {
 }
 
 function thumb(sign, label, isOn, onClick) {
-  const button = element('button', '', sign)
+  // The word stands beside the sign: not every machine has a font with it.
+  const button = element('button', '', `${sign} ${label}`)
   button.type = 'button'
-  button.setAttribute('aria-label', label)
   button.setAttribute('aria-pressed', String(isOn))
   button.addEventListener('click', onClick)
   return button
