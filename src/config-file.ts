@@ -47,7 +47,8 @@ function sentence(name: string, document: Document, lines: LineCounter, issue: z
   const where = `${name}${line === undefined ? '' : ` 第 ${line} 行`}${path.length === 0 ? '' : ` “${path.join('.')}”`}`
   if (issue.code === 'unrecognized_keys')
     return `${where}:不认识 ${issue.keys.map(key => `“${key}”`).join('、')}。请检查拼写,或删去这一项。`
-  if (issue.code === 'invalid_type') {
+  // A message of the schema's own says more than this one.
+  if (issue.code === 'invalid_type' && issue.message.startsWith('无效输入')) {
     const isMissing = document.getIn(path) === undefined
     return `${where}:${isMissing ? '没有写,请补上' : `应写成${SHAPES[issue.expected] ?? '另一种形式'}`}。`
   }

@@ -123,8 +123,7 @@ test('every command that does something prints one JSON document with --json', a
     ['check-config'],
   ]) {
     const { code, out } = await run([...args, '--json'])
-    expect(code, args.join(' ')).toBe(0)
-    expect(out.trim().split('\n'), args.join(' ')).toHaveLength(1)
+    expect({ args, code, lines: out.trim().split('\n').length }).toEqual({ args, code: 0, lines: 1 })
     expect(() => JSON.parse(out)).not.toThrow()
   }
 })
