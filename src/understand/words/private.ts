@@ -5,7 +5,7 @@ import { words } from './list.ts'
 
 /** Words that hold a telling character and mean nothing private. They are taken out before the search. */
 export const HARMLESS = words(`
-  病假 病事假 婚丧喜庆 婚丧嫁娶 婚丧 丧假 工伤假 工伤 献血 电脑 骨干 方案 档案 提案 答案 草案 议案 预案 备案 图案 文案 个案 清廉家庭 文明家庭 家庭评选 某项 某些 某个 某种 某类 某一
+  病假 病事假 婚丧喜庆 婚丧嫁娶 婚丧 丧假 工伤假 工伤 献血 电脑 骨干 方案 档案 提案 答案 草案 议案 预案 备案 图案 文案 个案 清廉家庭 文明家庭 家庭评选 责任书 责任清单 某项 某些 某个 某种 某类 某一
 `)
 
 /** Health: besides these every character under the radical 疒 counts. */
