@@ -11,7 +11,8 @@ const pinned = at(
 )
 
 if (major >= 24) {
-  await import('../src/cli.ts')
+  const { runCli } = await import('../src/cli.ts')
+  process.exitCode = await runCli(process.argv.slice(2))
 } else if (existsSync(pinned)) {
   const { status } = spawnSync(pinned, [at('../src/cli.ts'), ...process.argv.slice(2)], {
     stdio: 'inherit',

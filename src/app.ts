@@ -27,6 +27,9 @@ import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
 import { startWaking } from './reminders/wake.ts'
 import { answerUnread } from './rules/commands.ts'
+import { takeFeedback } from './rules/gaps/feedback.ts'
+import { askWithLoop } from './rules/gaps/loop.ts'
+import { answersForNextReply } from './rules/gaps/next-reply.ts'
 import { openShelf } from './rules/shelf.ts'
 import { loadSecret } from './secret.ts'
 import type { Settings } from './settings.ts'
@@ -102,10 +105,19 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   }
   const codeKey = secret.keyFor('codes')
   const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }
-  const commands = allCommands({ rules, codeKey, exports, reminders: reminderParts })
+  const gaps = { ...reminderParts, shelf: rules, voiceKey: secret.keyFor('voices') }
+  const answering = { shelf: rules, ask: askWithLoop(gaps) }
+  const commands = allCommands({ rules: answering, gaps, codeKey, exports, reminders: reminderParts })
   const receive = createInbox({
     ledger,
-    respond: createResponder({ office, commands, answerUnread: answerUnread(rules), log }),
+    respond: createResponder({
+      office,
+      commands,
+      answerUnread: answerUnread(answering),
+      takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
+      waitedFor: answersForNextReply(gaps),
+      log,
+    }),
     log,
     onCommitted: effect => OUTGOING.test(effect) && delivery.wake(),
   })

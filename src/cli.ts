@@ -12,6 +12,7 @@ import { reminderPartsOf } from './cli/reminder-parts.ts'
 import { rosterCommands } from './cli/roster.ts'
 import { ruleCliCommands } from './cli/rules.ts'
 import { understandCommand } from './cli/understand.ts'
+import { inChinese, usageSentence, WrongUsage } from './cli/usage.ts'
 import { main, sentence } from './main.ts'
 import { RosterFileError } from './people/roster-file.ts'
 
@@ -21,12 +22,12 @@ process.stdout.on('error', error => {
   throw error
 })
 
-/** `npx qingfeng <command>`: exit 0 done, 1 refused or failed, 2 wrong usage. */
+/** `npx qingfeng <command>` */
 const program = new Command('qingfeng')
   .description('清风:工作群里的办事员')
   .helpOption('-h, --help', '显示帮助')
   .helpCommand(false)
-  .exitOverride()
+inChinese(program)
 
 program.command('start').description('启动,与 npm start 相同').action(main)
 checkCommands(program)
@@ -41,13 +42,30 @@ remindCommands(program, reminderPartsOf)
 outboxCommands(program)
 careCommands(program)
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else {
-    const known = error instanceof Refused || error instanceof RosterFileError
-    process.stderr.write(`${known ? error.message : sentence(error)}\n`)
-    process.exitCode = 1
+/** Runs one command line and returns its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    return said(error)
   }
+}
+
+if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2))
+
+/** Says what was wrong and returns the exit code. */
+function said(error: unknown): number {
+  if (error instanceof CommanderError) {
+    const words = usageSentence(error)
+    if (words !== '') process.stderr.write(`${words}\n`)
+    return error.exitCode === 0 ? 0 : 2
+  }
+  const isKnown = error instanceof Refused || error instanceof WrongUsage || error instanceof RosterFileError
+  process.stderr.write(`${isKnown ? error.message : failure(error)}\n`)
+  return error instanceof WrongUsage ? 2 : 1
+}
+
+function failure(error: unknown): string {
+  return sentence(error).replace(/^没有启动成功/, '没有办成')
 }

@@ -47,7 +47,21 @@ function sentence(name: string, document: Document, lines: LineCounter, issue: z
   const where = `${name}${line === undefined ? '' : ` 第 ${line} 行`}${path.length === 0 ? '' : ` “${path.join('.')}”`}`
   if (issue.code === 'unrecognized_keys')
     return `${where}:不认识 ${issue.keys.map(key => `“${key}”`).join('、')}。请检查拼写,或删去这一项。`
+  // A message of the schema's own says more than this one.
+  if (issue.code === 'invalid_type' && issue.message.startsWith('无效输入')) {
+    const isMissing = document.getIn(path) === undefined
+    return `${where}:${isMissing ? '没有写,请补上' : `应写成${SHAPES[issue.expected] ?? '另一种形式'}`}。`
+  }
   return `${where}:${issue.message}。`
+}
+
+const SHAPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: ' true 或 false',
+  array: '列表,例如 [甲, 乙]',
+  object: '“名称: 值”的形式',
 }
 
 function lineOf(document: Document, lines: LineCounter, path: PropertyKey[]): number | undefined {

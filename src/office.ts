@@ -7,6 +7,8 @@ const TIMES = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
 const times = z.string().regex(TIMES, '应写成 "08:30-12:00" 这样的时间段')
 const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 个字')
 
+const account = z.string().trim().min(1, '写企业微信账号').max(64, '最多 64 个字符')
+
 const Branch = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, '应是小写字母、数字和连字符'),
   name,
@@ -25,6 +27,8 @@ const OfficeFile = z.strictObject({
   hours: z
     .strictObject({ morning: times, afternoon: times })
     .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),
+  /** Whose accounts see the questions that the rule book leaves open and answer them; nobody: no question is kept. */
+  rules: z.strictObject({ responsible: z.array(account).default([]) }).default({ responsible: [] }),
   roster: z.string().optional(),
   /** Where the office's browsers reach this program, for links that work once. */
   address: z

@@ -15,7 +15,7 @@ import type { AibotSettings, AppSettings } from './settings.ts'
 import { memberTypeNames, roleNames } from './talk/person.ts'
 
 /** When every trial begins, so that it works at any hour of any day: a Friday morning. */
-const TRIAL_START = instantOf('2026-11-20', '09:00')
+export const TRIAL_START = instantOf('2026-11-20', '09:00')
 
 const MOVED = 'trial_clock'
 

@@ -3,29 +3,38 @@ import type { ExportParts } from '../attendance/commands/export.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { reminderCommands } from '../reminders/commands.ts'
+import { opinionCommands } from '../opinions/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
-import { ruleCommands } from '../rules/commands.ts'
-import type { Shelf } from '../rules/shelf.ts'
+import { moreOfRules, ruleCommands, type RuleAnswering } from '../rules/commands.ts'
+import { askerCommands } from '../rules/gaps/commands.ts'
+import type { GapParts } from '../rules/gaps/parts.ts'
+import { confirmAnswer, responsibleCommands } from '../rules/gaps/responsible-commands.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { chatRole, keepsSomeRegister } from '../talk/person.ts'
 import { say, silence } from '../talk/message.ts'
 import * as texts from './texts.ts'
 
 export interface CommandParts {
-  rules: Shelf
+  rules: RuleAnswering
+  gaps: GapParts
   codeKey: Buffer
   exports: ExportParts
   reminders: ReminderParts
 }
 
 /** Everything the bot can do; the order is the help menu. A new command is one line here and a file in its feature. */
-export function allCommands({ rules, codeKey, exports, reminders }: CommandParts): readonly Command[] {
+export function allCommands(parts: CommandParts): readonly Command[] {
+  const { rules, gaps, codeKey, exports, reminders } = parts
+  const more = moreOfRules(rules)
   const commands: Command[] = [
     ...ruleCommands(rules),
-    ...attendanceCommands(exports),
+    ...askerCommands(gaps),
+    ...responsibleCommands(gaps),
+    ...attendanceCommands(exports).map(command => confirmingAnswers(command, gaps)),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
     ...peopleCommands(codeKey),
+    ...opinionCommands,
     {
       intents: ['privacy.ask'],
       for: 'strangers',
@@ -50,10 +59,19 @@ export function allCommands({ rules, codeKey, exports, reminders }: CommandParts
       intents: ['more'],
       for: 'strangers',
       where: 'anywhere',
-      run: async turn => say(turn.conversation.more ?? texts.noMore),
+      run: async turn => {
+        const rest = turn.conversation.more
+        return rest === undefined ? ((await more(turn)) ?? say(texts.noMore)) : say(rest)
+      },
     },
   ]
   return commands
+}
+
+/** 确认 is one word for everything that was shown before: an answer of the office is confirmed by the rules. */
+function confirmingAnswers(command: Command, gaps: GapParts): Command {
+  if (!command.intents.includes('clarify.reply')) return command
+  return { ...command, run: async turn => (await confirmAnswer(turn, gaps)) ?? command.run(turn) }
 }
 
 /** Why a command is not for this person or place; undefined when it is. */

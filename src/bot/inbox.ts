@@ -6,8 +6,13 @@ import type { Message, Reply } from '../talk/message.ts'
 import type { Respond } from './respond.ts'
 import * as texts from './texts.ts'
 
-const stored = compiledOnce<[string, string], { reply: string | null }>((db, channel, msgid) =>
-  db.selectFrom('inbox').select('reply').where('channel', '=', channel).where('msgid', '=', msgid),
+const stored = compiledOnce<[string, string], { reply: string | null; effect: string }>(
+  (db, channel, msgid) =>
+    db
+      .selectFrom('inbox')
+      .select(['reply', 'effect'])
+      .where('channel', '=', channel)
+      .where('msgid', '=', msgid),
 )
 
 const insert = compiledOnce<[string, string, string, string, string, string], never>(
@@ -36,7 +41,7 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
       const answered = await ledger.write(async trx => {
         await takeTurns(trx, `inbox:${channel}:${message.sender}`)
         const [before] = await stored(trx, channel, id)
-        if (before !== undefined) return { reply: { text: before.reply ?? '' }, effect: 'repeated' }
+        if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated' }
         const { reply, sender, effect } = await respond(trx, message, now)
         await insert(trx, channel, id, sender, effect, reply.text, now.toISOString())
         return { reply, effect }
@@ -50,4 +55,11 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
       return { text: texts.apology }
     }
   }
+}
+
+// What the rules answered can be rated, the first time and when it is sent again.
+const RATEABLE = /^rule\./
+
+function replyFrom({ reply, effect }: { reply: string | null; effect: string }): Reply {
+  return { text: reply ?? '', ...(RATEABLE.test(effect) && { rateable: true }) }
 }

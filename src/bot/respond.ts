@@ -30,14 +30,21 @@ export interface BotParts {
   office: Office
   commands: readonly Command[]
   /** The last resort for words that fit no command; undefined for mere chatter. */
-  answerUnread: (turn: Turn) => Reply | undefined
+  answerUnread: (turn: Turn) => Promise<Reply | undefined> | undefined
+  /** 👍 or 👎 under an answer. */
+  takeFeedback?: (trx: Trx, message: Message, feedback: Feedback, now: Date) => Promise<void>
+  /** What else somebody waited for and hears now. */
+  waitedFor?: (turn: Turn) => Promise<string[]>
   log: Log
 }
+
+type Feedback = Message['content'] & { kind: 'feedback' }
 
 export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Responded>
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
-export function createResponder({ office, commands, answerUnread, log }: BotParts): Respond {
+export function createResponder(parts: BotParts): Respond {
+  const { office, commands, answerUnread, takeFeedback, waitedFor, log } = parts
   const identify = identifier(new Set(office.administrators.map(userid => userid.toLowerCase())))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
@@ -50,6 +57,10 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
   return async (trx, message, now) => {
     const { content } = message
     if (content.kind === 'ignored') return { reply: silence, sender: '', effect: 'ignored' }
+    if (content.kind === 'feedback') {
+      await takeFeedback?.(trx, message, content, now)
+      return { reply: silence, sender: '', effect: `feedback.${content.verdict}` }
+    }
     const known = (await identify(trx, message, now)) ?? (await stranger(trx, message, now))
     const { speaker } = known
     const sender = isStranger(speaker) ? '' : speaker.personId
@@ -61,13 +72,22 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
 
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = turn.conversation
-    const reply = await namingUnannounced(turn, await answer(turn))
+    const answered = await answer(turn)
+    const reply = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
     if (JSON.stringify(next) !== JSON.stringify(remembered))
       await saveConversation(trx, conversationKey(message.chat), speaker.personId, next, now)
-    return { reply: { text }, sender, effect: turn.reading.intent }
+    const { rateable } = answered
+    // A question that only the rule book recognised counts as one.
+    const effect = rateable === true && turn.reading.intent === 'none' ? 'rule.ask' : turn.reading.intent
+    return { reply: { text, ...(rateable === true && { rateable }) }, sender, effect }
+  }
+
+  async function tellingWaitedFor(turn: Turn, reply: Reply): Promise<Reply> {
+    const news = reply.text === '' ? [] : ((await waitedFor?.(turn)) ?? [])
+    return news.length === 0 ? reply : say([reply.text, ...news].join('\n\n'))
   }
 
   async function openTurn(
@@ -127,7 +147,9 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
     if (wasPuzzled) turn.remember({ puzzled: undefined })
     const command = commandByIntent.get(reading.intent)
     if (command === undefined)
-      return reading.intent === 'none' ? (answerUnread(turn) ?? puzzled(turn, wasPuzzled)) : say(texts.notYet)
+      return reading.intent === 'none'
+        ? ((await answerUnread(turn)) ?? puzzled(turn, wasPuzzled))
+        : say(texts.notYet)
     if (isStranger(speaker) && command.for !== 'strangers') return whoAreYou(turn)
     const obstacle = hindrance(command, turn)
     if (obstacle !== undefined) return say(obstacle)

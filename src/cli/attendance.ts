@@ -6,6 +6,7 @@ import { standingMarks } from '../attendance/store.ts'
 import { markWords } from '../attendance/texts.ts'
 import { instantIn, print, Refused, withParts } from './parts.ts'
 import { chosenBranch } from './roster.ts'
+import { WrongUsage } from './usage.ts'
 
 export function attendanceCliCommands(program: Command): void {
   const sessions = program.command('sessions').description('活动场次')
@@ -64,7 +65,9 @@ interface OpenOptions {
 
 async function open({ kind, at, branch: branchName, place, theme, json }: OpenOptions): Promise<void> {
   if (kindByCode(kind) === undefined)
-    throw new Refused(`没有活动类型“${kind}”。可用的是:${activityKinds.map(({ code }) => code).join('、')}。`)
+    throw new WrongUsage(
+      `没有活动类型“${kind}”。可用的是:${activityKinds.map(({ code }) => code).join('、')}。`,
+    )
   const startsAt = instantIn(at)
   await withParts(async ({ office, ledger, clock }) => {
     const branch = chosenBranch(office, branchName)

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Command } from 'commander'
 import { verifyAudit } from '../ledger/audit.ts'
@@ -12,8 +12,16 @@ import { cliSettings, print, Refused, withParts } from './parts.ts'
 
 /** Care of the data: backup, restore, verify-audit, forget. */
 export function careCommands(program: Command): void {
-  program.command('backup <file>').description('把账本备份到一个新文件').action(backup)
-  program.command('restore <file>').description('用备份恢复账本(先停止程序;原账本会改名保留)').action(restore)
+  program
+    .command('backup <file>')
+    .description('把账本备份到一个新文件')
+    .option('--json', '输出一个 JSON')
+    .action(backup)
+  program
+    .command('restore <file>')
+    .description('用备份恢复账本(先停止程序;原账本会改名保留)')
+    .option('--json', '输出一个 JSON')
+    .action(restore)
   program
     .command('verify-audit')
     .description('检查审计链是否完整')
@@ -26,8 +34,10 @@ export function careCommands(program: Command): void {
     .action(forget)
 }
 
-async function backup(file: string): Promise<void> {
+async function backup(file: string, { json }: { json?: true }): Promise<void> {
   const dataDirectory = embeddedDirectory('备份请用 pg_dump')
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder)) throw new Refused(`没有文件夹 ${folder}。请先建好,或换一个路径。`)
   await withParts(async () => {
     const raw = new DatabaseSync(join(dataDirectory, 'ledger.sqlite'), { readOnly: true })
     try {
@@ -36,9 +46,9 @@ async function backup(file: string): Promise<void> {
       raw.close()
     }
   })
-  process.stdout.write(
-    `已备份到 ${file}。恢复时还需要 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET),请分开保存。${importedNote(dataDirectory)}\n`,
-  )
+  print(json === true, { file, secret: join(dataDirectory, 'secret') }, [
+    `已备份到 ${file}。恢复时还需要 ${join(dataDirectory, 'secret')}(或 QINGFENG_SECRET),请分开保存。${importedNote(dataDirectory)}`,
+  ])
 }
 
 function importedNote(dataDirectory: string): string {
@@ -46,7 +56,7 @@ function importedNote(dataDirectory: string): string {
   return existsSync(folder) ? `导入的制度在 ${folder},请一并复制。` : ''
 }
 
-async function restore(file: string): Promise<void> {
+async function restore(file: string, { json }: { json?: true }): Promise<void> {
   const dataDirectory = embeddedDirectory('恢复请用 pg_restore 或 psql')
   if (!existsSync(file)) throw new Refused(`读不到备份文件 ${file}。`)
   const unlock = lockDataDirectory(dataDirectory)
@@ -58,7 +68,10 @@ async function restore(file: string): Promise<void> {
     copyFileSync(file, `${ledger}.restoring`)
     if (existsSync(ledger)) await checkpointAndKeep(ledger, kept)
     renameSync(`${ledger}.restoring`, ledger)
-    process.stdout.write(`已恢复。${existsSync(kept) ? `原账本保留为 ${kept}。` : ''}\n`)
+    const before = existsSync(kept) ? kept : null
+    print(json === true, { restored: file, before }, [
+      `已恢复。${before === null ? '' : `原账本保留为 ${before}。`}`,
+    ])
   } finally {
     unlock()
   }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
+import { ConfigError } from '../config-file.ts'
 import { readOffice } from '../office.ts'
 import { checkSchedule } from '../reminders/check-schedule.ts'
 import { loadRuleBook } from '../rules/rule-book.ts'
+import { knownPeople, strangersIn } from './known-people.ts'
 import { cliSettings, print } from './parts.ts'
 
 export function checkCommands(program: Command): void {
@@ -17,6 +19,9 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
   const office = readOffice(settings.configDirectory, settings.mode)
   checkSchedule(office)
   const { documents } = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
+  const people = await knownPeople(settings, office)
+  const strangers = people === undefined ? [] : strangersIn(office, people)
+  if (strangers.length > 0) throw new ConfigError(strangers.join('\n'))
   const { mode, aibot, app } = settings
   const lines = [
     `运行方式:${mode === 'trial' ? '试用(没有任何 WECOM_ 设置)' : '正式'}`,
@@ -28,6 +33,7 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
         ]),
     `单位:${office.name},支部 ${office.branches.length} 个,群 ${office.groups.length} 个`,
     `制度:${documents.length} 份`,
+    ...(people === undefined ? ['名单还没有导入,账号和姓名没有核对。'] : []),
     '配置没有问题。',
   ]
   print(

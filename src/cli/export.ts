@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { registerFile } from '../attendance/register-file.ts'
 import { newestSessionOf } from '../attendance/newest-session.ts'
@@ -6,6 +5,7 @@ import { nameWithDay } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
 import { audit } from '../ledger/audit.ts'
 import { branchNamed } from '../office.ts'
+import { writeFile } from './lines.ts'
 import { print, Refused, withParts } from './parts.ts'
 
 export function exportCommands(program: Command): void {
@@ -40,7 +40,7 @@ async function exportSession({ out, session: id, json }: Options): Promise<void>
       )
     const exportedAt = clock.now()
     const { bytes, name } = await registerFile(ledger.read, office, session, exportedAt)
-    writeBytes(out, bytes)
+    writeFile(out, bytes)
     await ledger.write(trx =>
       audit(trx, { at: exportedAt, actor: 'cli', action: 'session.export', object: `session:${session.id}` }),
     )
@@ -48,12 +48,4 @@ async function exportSession({ out, session: id, json }: Options): Promise<void>
       `已导出${branchNamed(office, session.branch)?.name ?? ''}${nameWithDay(session)}的登记表:${out}。${session.state === 'archived' ? '' : '这一场还没有核对归档。'}仅供支部内部管理使用,请勿外传。`,
     ])
   })
-}
-
-function writeBytes(file: string, bytes: Buffer): void {
-  try {
-    writeFileSync(file, bytes)
-  } catch (cause) {
-    throw new Refused(`写不进文件 ${file}。请检查路径,或先关闭正打开它的程序。`, { cause })
-  }
 }

@@ -4,6 +4,7 @@ import type { Office } from '../office.ts'
 import { CODE_MINUTES, makeBindCode } from '../people/codes.ts'
 import { keepWebhookKey, webhookKeyIn } from '../webhook-keys.ts'
 import { print, Refused, withParts } from './parts.ts'
+import { WrongUsage } from './usage.ts'
 
 export function groupCommands(program: Command): void {
   const groups = program.command('groups').description('工作群')
@@ -16,6 +17,7 @@ export function groupCommands(program: Command): void {
   groups
     .command('webhook <name>')
     .description('从标准输入读群机器人(消息推送)的地址或 key,加密保存,不用重启')
+    .option('--json', '输出一个 JSON')
     .action(webhook)
 }
 
@@ -52,23 +54,23 @@ async function code(name: string, { json }: { json?: true }): Promise<void> {
   })
 }
 
-async function webhook(name: string): Promise<void> {
-  const pasted = readFileSync(0, 'utf8')
+async function webhook(name: string, { json }: { json?: true }): Promise<void> {
   await withParts(async ({ office, ledger, secret }) => {
     refuseUnknownGroup(office, name)
+    const pasted = readFileSync(0, 'utf8')
     const key = webhookKeyIn(pasted)
     if (key === undefined)
       throw new Refused(
         '看不懂。请把群机器人的 Webhook 地址整行粘贴进来,例如:echo 地址 | npx qingfeng groups webhook 群名',
       )
     await ledger.write(trx => keepWebhookKey(trx, secret.keyFor('sealed'), name, key))
-    process.stdout.write(`已保存“${name}”的群机器人。可以运行 npx qingfeng doctor 检查。\n`)
+    print(json === true, { saved: name }, [`已保存“${name}”的群机器人。可以运行 npx qingfeng doctor 检查。`])
   })
 }
 
 function refuseUnknownGroup(office: Office, name: string): void {
   if (office.groups.some(group => group.name === name)) return
-  throw new Refused(
+  throw new WrongUsage(
     `office.yaml 里没有群“${name}”。已有:${office.groups.map(group => group.name).join('、')}。`,
   )
 }

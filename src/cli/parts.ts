@@ -1,4 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayOf, type Day } from '../calendar/day.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { sealAudit } from '../ledger/audit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -7,7 +9,8 @@ import { refuseOtherSecret } from '../ledger/stamp.ts'
 import { readOffice, type Office } from '../office.ts'
 import { loadSecret, type Secret } from '../secret.ts'
 import { environmentWithDotEnv, readSettings, type Settings } from '../settings.ts'
-import { seedTrial, trialClock } from '../trial.ts'
+import { seedTrial, TRIAL_START, trialClock } from '../trial.ts'
+import { WrongUsage } from './usage.ts'
 
 /** What a command of the command line works with. */
 export interface CliParts {
@@ -20,6 +23,25 @@ export interface CliParts {
 
 export function cliSettings(): Settings {
   return readSettings(environmentWithDotEnv(process.env))
+}
+
+/** Today by the program's clock: in a trial the moved clock of its ledger, or the day on which every trial begins. */
+export async function programToday({ mode, clockOffsetMs, ...settings }: Settings): Promise<Day> {
+  if (mode === 'live') return dayOf(systemClock(clockOffsetMs).now())
+  const ledger = await existingLedger({ mode, clockOffsetMs, ...settings })
+  if (ledger === undefined) return dayOf(TRIAL_START)
+  try {
+    return dayOf((await trialClock(ledger)).now())
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** The ledger, if the program ever ran here: looking does not make one. */
+export async function existingLedger(settings: Settings): Promise<Ledger | undefined> {
+  const { dataDirectory: directory, databaseUrl, mode } = settings
+  if (databaseUrl === undefined && !existsSync(join(directory, 'ledger.sqlite'))) return undefined
+  return openLedger({ directory, databaseUrl, mode, now: new Date() })
 }
 
 /** Opens settings, office and ledger for one command and closes them after it. A running bot may stay up: SQLite takes turns. */
@@ -52,12 +74,20 @@ export function print(json: boolean, document: unknown, lines: string[]): void {
   process.stdout.write(json ? `${JSON.stringify(document)}\n` : lines.map(line => `${line}\n`).join(''))
 }
 
+/** A day as written on the command line. */
+export function dayIn(text: string): Day {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  // Date.parse takes 2026-02-30 for the 2nd of March.
+  if (isDay && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)) return text
+  throw new WrongUsage(`看不懂日期“${text}”。请写成 2024-05-01。`)
+}
+
 /** An instant as written on the command line. */
 export function instantIn(text: string): Date {
   // Without an offset the time is Shanghai's, wherever the machine stands.
   const withZone = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`
   const instant = new Date(withZone)
   if (Number.isNaN(instant.getTime()))
-    throw new Refused(`看不懂时间“${text}”。请写成 2026-11-27T15:00+08:00。`)
+    throw new WrongUsage(`看不懂时间“${text}”。请写成 2026-11-27T15:00+08:00。`)
   return instant
 }

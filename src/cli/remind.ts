@@ -4,6 +4,7 @@ import type { ReminderParts } from '../reminders/parts.ts'
 import { noAccount, noApp, noRobot, pastMoment } from '../reminders/reply-texts.ts'
 import { momentInWords } from '../reminders/texts.ts'
 import { instantIn, print, Refused, withParts, type CliParts } from './parts.ts'
+import { WrongUsage } from './usage.ts'
 
 interface Options {
   at: string
@@ -33,6 +34,7 @@ async function remind(options: Options, reminderParts: (cli: CliParts) => Remind
     const now = cli.clock.now()
     const wish = { at, to, text: options.text, actor: 'cli', now }
     const outcome = await cli.ledger.write(trx => remindAt(trx, reminderParts(cli), wish))
+    if (outcome.kind === 'no-text') throw new WrongUsage('--text 没有内容,请写上要说的话。')
     if (outcome.kind !== 'planned') throw new Refused(refusal(outcome.kind, options))
     const { goesOutAt, later, count } = outcome
     print(options.json === true, { goesOutAt: goesOutAt.toISOString(), later, deliveries: count }, [
@@ -43,10 +45,10 @@ async function remind(options: Options, reminderParts: (cli: CliParts) => Remind
 
 async function targetOf({ office, ledger }: CliParts, { group, to }: Options): Promise<ReminderTarget> {
   if ((group === undefined) === (to === undefined))
-    throw new Refused('请写 --group 群名,或 --to 账号,二者之一。')
+    throw new WrongUsage('请写 --group 群名,或 --to 账号,二者之一。')
   if (group !== undefined) {
     if (office.groups.some(({ name }) => name === group)) return { kind: 'group', group }
-    throw new Refused(
+    throw new WrongUsage(
       `office.yaml 里没有群“${group}”。已有:${office.groups.map(({ name }) => name).join('、')}。`,
     )
   }
@@ -60,15 +62,10 @@ async function targetOf({ office, ledger }: CliParts, { group, to }: Options): P
   return { kind: 'people', personIds: [identity.person_id] }
 }
 
-function refusal(
-  kind: 'past' | 'no-text' | 'no-robot' | 'no-app' | 'no-account',
-  { group = '' }: Options,
-): string {
+function refusal(kind: 'past' | 'no-robot' | 'no-app' | 'no-account', { group = '' }: Options): string {
   switch (kind) {
     case 'past':
       return pastMoment
-    case 'no-text':
-      return '--text 没有内容,请写上要说的话。'
     case 'no-robot':
       return noRobot(group)
     case 'no-app':

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { branchNamed, type Branch, type Office } from '../office.ts'
 import { CODE_MINUTES, makeBindCode } from '../people/codes.ts'
@@ -7,7 +6,9 @@ import { readRosterCsv, readRosterTable, type RosterRow } from '../people/roster
 import { importRoster } from '../people/roster-import.ts'
 import { membersOf } from '../people/store.ts'
 import { memberTypeNames, roleNames } from '../talk/person.ts'
+import { readFile } from './lines.ts'
 import { print, Refused, withParts } from './parts.ts'
+import { WrongUsage } from './usage.ts'
 
 export function rosterCommands(program: Command): void {
   const roster = program.command('roster').description('支部名单')
@@ -63,7 +64,7 @@ async function importFile(file: string, options: Options): Promise<void> {
 const MOST_BYTES = 5 * 1024 * 1024
 
 async function readRoster(file: string): Promise<RosterRow[]> {
-  const bytes = readBytes(file)
+  const bytes = readFile(file)
   if (bytes.length > MOST_BYTES)
     throw new Refused('文件超过 5 MB。名单一般只有几十 KB,请检查是不是选错了文件。')
   if (!file.toLowerCase().endsWith('.xlsx')) return readRosterCsv(bytes)
@@ -74,14 +75,6 @@ async function readRoster(file: string): Promise<RosterRow[]> {
   return readRosterTable(
     (sheets[0]?.data ?? []).map(row => row.map(cell => (cell === null ? '' : String(cell)))),
   )
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (cause) {
-    throw new Refused(`读不到文件 ${file}。请检查路径。`, { cause })
-  }
 }
 
 async function code(name: string, { json }: { json?: true }): Promise<void> {
@@ -139,7 +132,7 @@ export function chosenBranch(office: Office, name: string | undefined): Branch {
   const branch = name === undefined ? office.branches[0] : branchNamed(office, name)
   if (branch !== undefined && (name !== undefined || office.branches.length === 1)) return branch
   const known = office.branches.map(({ name }) => name).join('、')
-  throw new Refused(
+  throw new WrongUsage(
     name === undefined
       ? `有多个支部,请用 --branch 指明:${known}。`
       : `没有支部“${name}”。可用的是:${known}。`,

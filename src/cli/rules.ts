@@ -1,14 +1,15 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { finished } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { dayOf, type Day } from '../calendar/day.ts'
+import { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
 import { readOffice } from '../office.ts'
 import { askRules } from '../rules/ask.ts'
 import type { Citation } from '../rules/document.ts'
 import { loadRuleBook, type RuleBook } from '../rules/rule-book.ts'
 import { benchSearchCommand } from './bench-search.ts'
-import { cliSettings, print, Refused } from './parts.ts'
+import { readJsonLines, refuseUnwritable, writeJsonLines } from './lines.ts'
+import { cliSettings, dayIn, print, programToday, Refused } from './parts.ts'
+import { gapsCommand } from './gaps.ts'
+import { WrongUsage } from './usage.ts'
 import { ruleImportCommands } from './rules-import.ts'
 
 export function ruleCliCommands(program: Command): void {
@@ -27,6 +28,7 @@ export function ruleCliCommands(program: Command): void {
     .option('--json', '输出一个 JSON')
     .action(show)
   ruleImportCommands(rules)
+  gapsCommand(rules)
   const bench = program.command('bench').description('评测')
   benchSearchCommand(bench)
   bench
@@ -34,33 +36,26 @@ export function ruleCliCommands(program: Command): void {
     .description('逐行回答:输入 {id, text, prev?},输出 {id, kind, articles, confidence, ms}')
     .requiredOption('--in <file>')
     .requiredOption('--out <file>')
-    .option('--today <day>')
+    .option('--today <day>', '按哪一天回答,例如 2026-11-20;不写就是程序的时钟')
+    .option('--json', '最后输出一个 JSON')
     .action(benchAsk)
 }
 
-function rulesAndToday(): { book: RuleBook; today: Day } {
-  const settings = cliSettings()
-  const office = readOffice(settings.configDirectory, settings.mode)
-  const today =
-    settings.mode === 'trial' ? '2026-11-20' : dayOf(new Date(Date.now() + settings.clockOffsetMs))
-  return { book: loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory), today }
-}
-
-function dayIn(text: string | undefined): Day | undefined {
-  if (text === undefined) return undefined
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
-  throw new Refused(`看不懂日期“${text}”。请写成 2024-05-01。`)
+function ruleBook(): RuleBook {
+  const { configDirectory, dataDirectory, mode } = cliSettings()
+  return loadRuleBook(configDirectory, readOffice(configDirectory, mode).answers, dataDirectory)
 }
 
 async function ask(text: string, { asOf, json }: { asOf?: string; json?: true }): Promise<void> {
-  const day = dayIn(asOf)
-  const { book, today } = rulesAndToday()
+  const day = asOf === undefined ? undefined : dayIn(asOf)
+  const book = ruleBook()
+  const today: Day = await programToday(cliSettings())
   const answer = askRules(book, { text, today, ...(day !== undefined && { asOf: day }) })
   print(json === true, answer, [answer.text])
 }
 
-async function list({ json }: { json?: true }): Promise<void> {
-  const { book } = rulesAndToday()
+function list({ json }: { json?: true }): void {
+  const book = ruleBook()
   const rows = book.documents.flatMap(({ id, versions }) =>
     versions.map(({ title, number, year, effectiveFrom }) => ({
       document: id,
@@ -77,47 +72,49 @@ async function list({ json }: { json?: true }): Promise<void> {
   )
 }
 
-async function show(id: string, { version: year, json }: { version?: string; json?: true }): Promise<void> {
-  const { book } = rulesAndToday()
+function show(id: string, { version: year, json }: { version?: string; json?: true }): void {
+  const book = ruleBook()
   const document = book.documents.find(document => document.id.toLowerCase() === id.toLowerCase())
   if (document === undefined) throw new Refused(`没有制度“${id}”。先用 rules list 看看编号。`)
   const version =
     year === undefined
       ? document.versions.at(-1)
       : document.versions.find(version => String(version.year) === year)
-  if (version === undefined) throw new Refused(`${id} 没有 ${year} 年的版本。`)
+  if (version === undefined) throw new WrongUsage(`${id} 没有 ${year} 年的版本。`)
   print(json === true, version, [
     `《${version.title}》 ${version.number}`,
     ...version.articles.flatMap(({ label, paragraphs }) => [label, ...paragraphs.map(({ text }) => text)]),
   ])
 }
 
-interface BenchQuestion {
-  id: string
-  text: string
-  prev?: string
-}
+const Question = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  prev: z.string().nullish(),
+})
+const EXAMPLE = '{"id":"1","text":"病假要不要证明"}'
 
-async function benchAsk({
-  in: input,
-  out,
-  today: given,
-}: {
+interface BenchOptions {
   in: string
   out: string
   today?: string
-}): Promise<void> {
-  const { book, today: default_ } = rulesAndToday()
-  const today = dayIn(given) ?? default_
-  const output = createWriteStream(out)
-  for await (const line of createInterface({ input: createReadStream(input) })) {
-    if (line.trim() === '') continue
-    const { id, text, prev } = JSON.parse(line) as BenchQuestion
-    const previous: Citation[] = prev === undefined ? [] : askRules(book, { text: prev, today }).articles
+  json?: true
+}
+
+async function benchAsk({ in: input, out, today: given, json }: BenchOptions): Promise<void> {
+  const today = given === undefined ? await programToday(cliSettings()) : dayIn(given)
+  const book = ruleBook()
+  const questions = readJsonLines(input, Question, EXAMPLE)
+  refuseUnwritable(out)
+  const answers = questions.map(({ id, text, prev }) => {
+    const previous: Citation[] =
+      typeof prev === 'string' ? askRules(book, { text: prev, today }).articles : []
     const startedAt = performance.now()
     const { kind, articles, confidence } = askRules(book, { text, today, previous })
-    output.write(`${JSON.stringify({ id, kind, articles, confidence, ms: performance.now() - startedAt })}\n`)
-  }
-  output.end()
-  await finished(output)
+    return { id, kind, articles, confidence, ms: performance.now() - startedAt }
+  })
+  writeJsonLines(out, answers)
+  print(json === true, { lines: answers.length, today, out }, [
+    `已回答 ${answers.length} 行(按 ${today}),写入 ${out}。`,
+  ])
 }

@@ -3,6 +3,8 @@ import { checkCard } from './card-check.ts'
 import type { Card } from './card.ts'
 import { isObject, parseObject } from './wire.ts'
 
+const MAX_FEEDBACK_BYTES = 256
+
 /** A stream is replaced as a whole; its content is at most 20,480 bytes (page 101031). */
 export const MAX_STREAM_BYTES = 20_480
 
@@ -12,6 +14,7 @@ export interface StreamPart {
   id: string
   finish: boolean
   content: string
+  feedbackId?: string
 }
 
 export type AibotReply =
@@ -38,7 +41,7 @@ export function readAibotReply(plain: string, callback: CallbackKind): AibotRepl
   if (type === 'text') return readText(reply)
   if (type === 'template_card') return readCard(reply)
   if (type === 'update_template_card') return readUpdate(reply)
-  return readStream(reply, type === 'stream_with_template_card')
+  return readStream(reply, type === 'stream_with_template_card', callback)
 }
 
 function readText(reply: Record<string, unknown>): AibotReply {
@@ -63,7 +66,7 @@ function readUpdate(reply: Record<string, unknown>): AibotReply {
   return { kind: 'update', card, userids }
 }
 
-function readStream(reply: Record<string, unknown>, withCard: boolean): AibotReply {
+function readStream(reply: Record<string, unknown>, withCard: boolean, callback: CallbackKind): AibotReply {
   if (!isObject(reply.stream)) return violation('回复缺少stream')
   const { id, finish = false, content = '' } = reply.stream
   if (typeof id !== 'string' || id === '') return violation('stream缺少id')
@@ -72,10 +75,21 @@ function readStream(reply: Record<string, unknown>, withCard: boolean): AibotRep
   if (length > MAX_STREAM_BYTES) return violation(`stream内容${length}字节,超过${MAX_STREAM_BYTES}`)
   // Blank words at the end would leave the "thinking" sign standing for ever.
   if (finish && !withCard && content.trim() === '') return violation('stream结束时没有可见内容')
-  const stream = { id, finish, content }
+  const feedbackId = readFeedbackId(reply.stream.feedback, callback)
+  if (typeof feedbackId === 'object') return feedbackId
+  const stream = { id, finish, content, ...(feedbackId !== undefined && { feedbackId }) }
   if (!withCard || reply.template_card === undefined) return { kind: 'stream', stream }
   const card = checkCard(reply.template_card)
   return typeof card === 'string' ? violation(card) : { kind: 'stream', stream, card }
+}
+
+/** feedback.id: at most 256 bytes, and only on the first reply. */
+function readFeedbackId(feedback: unknown, callback: CallbackKind): string | undefined | AibotReply {
+  if (feedback === undefined) return undefined
+  if (callback !== 'message') return violation('feedback只能在首次回复时设置')
+  const id = isObject(feedback) ? feedback.id : undefined
+  if (typeof id !== 'string' || id === '') return violation('feedback缺少id')
+  return byteLength(id) > MAX_FEEDBACK_BYTES ? violation('feedback.id超过256字节') : id
 }
 
 function violation(why: string): AibotReply {

@@ -6,6 +6,7 @@ import { readAibotReply } from './aibot-reply.ts'
 import { inCopies, noteLoss, refuse, summarise } from './delivery.ts'
 import type { Effect, SentMessage } from './delivery.ts'
 import { aibotMsgId } from './ids.ts'
+import { createFeedback } from './feedback.ts'
 import type { Platform } from './platform.ts'
 import { createStreams } from './stream.ts'
 import type { Card } from './card.ts'
@@ -26,7 +27,9 @@ export function createAibot(platform: Platform) {
   const greetedOn = new Map<string, string>()
   const usedTaskIds = new Set<string>()
 
-  return { wordsBody, mediaBody, deliver, enterChat, click }
+  const rate = createFeedback(platform, sendEvent)
+
+  return { wordsBody, mediaBody, deliver, enterChat, click, rate }
 
   function wordsBody(
     message: BodyParts & { text: string; picture: boolean; quote: string | undefined },
@@ -78,6 +81,7 @@ export function createAibot(platform: Platform) {
     const entry = transcript.add(chat, {
       ...said(stream.content, 'markdown'),
       ...(!stream.finish && { open: true }),
+      ...(stream.feedbackId !== undefined && { feedbackId: stream.feedbackId }),
     })
     streams.begin(entry, stream.id, card !== undefined)
     const cardEffect = card ? showCard(chat, card) : { shown: [] }

@@ -7,7 +7,7 @@ import type { Fault } from './faults.ts'
 import { createPlatform } from './platform.ts'
 import { createRoutes } from './routes.ts'
 import type { ChatEntry, ChatRef, ClickOptions, Delivery, EmulatorSettings } from './types.ts'
-import type { MediaOptions, SayOptions, Switches } from './types.ts'
+import type { MediaOptions, RateOptions, SayOptions, Switches } from './types.ts'
 import type { WireRecord } from './wire-log.ts'
 
 export interface Emulator {
@@ -23,6 +23,8 @@ export interface Emulator {
   enterChat(userid: string, chat: 'aibot' | 'app'): Promise<Delivery | undefined>
   /** A member clicks on a card that a chat shows. */
   clickCard(options: ClickOptions): Promise<Delivery>
+  /** A member says whether an answer of the smart bot helped. */
+  rate(options: RateOptions): Promise<Delivery>
   /** Everything the chat shows, oldest first, at most 500 entries. */
   transcript(chat: ChatRef): ChatEntry[]
   /** Live switches: set a field to switch. */
@@ -60,6 +62,9 @@ export function createEmulator(settings: EmulatorSettings): Emulator {
       const chat = directory.chatOf(options.from, options.chat)
       const channel = 'single' in chat && chat.single === 'app' ? appChannel : aibot
       return channel.click(options, chat, from)
+    },
+    async rate(options: RateOptions) {
+      return aibot.rate(options, directory.chatOf(options.from, options.chat), directory.member(options.from))
     },
   }
 

@@ -24,6 +24,7 @@ export function createRoutes(platform: Platform, actions: Actions): Middleware {
   router.post('/emulator/send-media', control.sendMedia)
   router.post('/emulator/enter', control.enter)
   router.post('/emulator/click', control.click)
+  router.post('/emulator/feedback', control.feedback)
   router.post('/emulator/clock', control.clock)
   router.post('/emulator/switches', control.switches)
   router.post('/emulator/faults', control.faults)

@@ -83,6 +83,17 @@ export interface ClickOptions {
   selected?: { questionKey: string; optionIds: string[] }[]
 }
 
+export type FeedbackReason = 'irrelevant' | 'incomplete' | 'wrong' | 'figures'
+
+export interface RateOptions {
+  from: string
+  chat: SayChat
+  /** The id of the transcript entry that is rated. */
+  entry: number
+  verdict: 'up' | 'down' | 'withdrawn'
+  reasons?: FeedbackReason[]
+}
+
 /** One call of the bot. */
 export interface Attempt {
   outcome: 'answered' | 'timeout' | 'unreachable' | 'status'
@@ -129,6 +140,10 @@ export interface ChatEntry {
   file?: { mediaId: string; name: string; size: number }
   /** The bot is still writing. */
   open?: boolean
+  /** The answer can be rated; the feedback comes back under this id. */
+  feedbackId?: string
+  /** Who rated it how, by userid. */
+  ratedBy?: Record<string, 'up' | 'down'>
 }
 
 export interface Switches {

@@ -10,6 +10,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
+  { id: 3, name: 'open questions, answers of the office, opinions', statements: gapsAndFaq },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -91,5 +92,31 @@ function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): s
       created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
     `create index outbox_due on outbox(state, due_at)`,
     `create index outbox_target on outbox(channel, target, state, due_at)`,
+  ]
+}
+
+function gapsAndFaq({ text, integer, instant, serial, end, endKeyed }: ColumnTypes): string[] {
+  return [
+    `create table rule_questions (
+      channel ${text} not null, msgid ${text} not null, question ${text} not null, key ${text} not null,
+      cited ${text}, asked_at ${instant} not null, primary key (channel, msgid))${endKeyed}`,
+    `create index rule_questions_asked on rule_questions(asked_at)`,
+    `create table gaps (
+      id ${serial}, key ${text} not null unique, question ${text} not null, cited ${text}, state ${text} not null,
+      first_at ${instant} not null, last_at ${instant} not null)${end}`,
+    `create table gap_voices (
+      gap_id ${integer} not null references gaps(id), voice ${text} not null, kind ${text} not null,
+      reasons ${text} not null, said_at ${instant} not null, primary key (gap_id, voice))${endKeyed}`,
+    `create index gap_voices_voice on gap_voices(voice)`,
+    `create table gap_wishes (
+      gap_id ${integer} not null references gaps(id), person_id ${text} not null references people(id),
+      group_name ${text} not null, wished_at ${instant} not null, faq_id ${integer},
+      primary key (gap_id, person_id, group_name))${endKeyed}`,
+    `create table faq (
+      id ${serial}, gap_id ${integer} not null references gaps(id), question ${text} not null, key ${text} not null,
+      answer ${text} not null, tied ${text} not null, office ${text} not null, state ${text} not null,
+      answered_by ${text} not null, answered_at ${instant} not null)${end}`,
+    `create index faq_gap on faq(gap_id, state)`,
+    `create table opinions (id ${serial}, text ${text} not null, said_at ${instant} not null)${end}`,
   ]
 }

@@ -1,4 +1,4 @@
-import type { Ledger } from './ledger.ts'
+import type { Ledger, Trx } from './ledger.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -10,6 +10,12 @@ export const kept = {
   inboxDays: 30,
   claimDays: 30,
   marksYears: 3,
+  /** What a rule answer answered, for 👎: as long as the reply itself. */
+  ruleQuestionHours: 24,
+  /** An answer that was shown and never confirmed. */
+  answerDraftHours: 24,
+  openQuestionDays: 365,
+  opinionDays: 365,
 } as const
 
 /** Drops what has had its time, in one unit. Cheap when there is nothing to drop. */
@@ -33,6 +39,7 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
       .deleteFrom('identity_claims')
       .where('asked_at', '<', before(kept.claimDays * DAY_MS))
       .execute()
+    await dropOldQuestions(trx, before)
     // Calendar years: a mark of 2026 goes with the end of 2029.
     const firstYear = `${now.getUTCFullYear() - kept.marksYears}-01-01T00:00:00.000Z`
     await trx
@@ -49,4 +56,31 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
       .where('detail', 'is not', null)
       .execute()
   })
+}
+
+/** Open questions go a year after they were last asked; what the office answered stays with its question. */
+async function dropOldQuestions(trx: Trx, before: (ms: number) => string): Promise<void> {
+  await trx
+    .deleteFrom('rule_questions')
+    .where('asked_at', '<', before(kept.ruleQuestionHours * HOUR_MS))
+    .execute()
+  await trx
+    .deleteFrom('faq')
+    .where('state', '=', 'draft')
+    .where('answered_at', '<', before(kept.answerDraftHours * HOUR_MS))
+    .execute()
+  const old = trx
+    .selectFrom('gaps')
+    .select('gaps.id')
+    .where('last_at', '<', before(kept.openQuestionDays * DAY_MS))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('faq').select('faq.id').whereRef('faq.gap_id', '=', 'gaps.id'))),
+    )
+  await trx.deleteFrom('gap_voices').where('gap_id', 'in', old).execute()
+  await trx.deleteFrom('gap_wishes').where('gap_id', 'in', old).execute()
+  await trx.deleteFrom('gaps').where('id', 'in', old).execute()
+  await trx
+    .deleteFrom('opinions')
+    .where('said_at', '<', before(kept.opinionDays * DAY_MS))
+    .execute()
 }

@@ -22,6 +22,12 @@ export interface Tables {
   audit_seals: AuditSealsTable
   slots: SlotsTable
   outbox: OutboxTable
+  rule_questions: RuleQuestionsTable
+  gaps: GapsTable
+  gap_voices: GapVoicesTable
+  gap_wishes: GapWishesTable
+  faq: FaqTable
+  opinions: { id: Generated<number>; text: string; said_at: string }
 }
 
 export interface PeopleTable {
@@ -175,4 +181,63 @@ export interface OutboxTable {
   sent_at: string | null
   error: string | null
   created_at: string
+}
+
+/** What a rule answer of the last day answered, for 👎 and 没用: only questions free of private matters, and no name. */
+export interface RuleQuestionsTable {
+  channel: string
+  msgid: string
+  question: string
+  /** What tells the same question said otherwise. */
+  key: string
+  /** The first article of the answer, or of the answer before it, as JSON; null without one. */
+  cited: string | null
+  asked_at: string
+}
+
+/** A question that the rule book left open. */
+export interface GapsTable {
+  id: Generated<number>
+  key: string
+  question: string
+  cited: string | null
+  state: 'open' | 'answered' | 'dropped'
+  first_at: string
+  last_at: string
+}
+
+/** One asking or one 👎. `voice` is a keyed digest: it stops the same event from counting twice and names nobody. */
+export interface GapVoicesTable {
+  gap_id: number
+  voice: string
+  kind: 'unanswered' | 'unhelpful'
+  /** The platform's reasons, as JSON. */
+  reasons: string
+  said_at: string
+}
+
+/** Who wants to hear the answer; gone once told. */
+export interface GapWishesTable {
+  gap_id: number
+  person_id: string
+  /** The group in which to answer; '' for in private. */
+  group_name: string
+  wished_at: string
+  /** The answer that waits to be told in the next reply, where nothing can be pushed. */
+  faq_id: number | null
+}
+
+/** What the office answered. A newer answer to the same gap is a new row. */
+export interface FaqTable {
+  id: Generated<number>
+  gap_id: number
+  question: string
+  key: string
+  answer: string
+  /** The articles it rests on, with digests of their words, as JSON. */
+  tied: string
+  office: string
+  state: 'draft' | 'current' | 'replaced'
+  answered_by: string
+  answered_at: string
 }

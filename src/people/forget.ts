@@ -31,6 +31,7 @@ export async function forgetPerson(
   await trx.deleteFrom('person_identities').where('person_id', '=', id).execute()
   await trx.deleteFrom('person_aliases').where('person_id', '=', id).execute()
   await trx.deleteFrom('identity_claims').where('person_id', '=', id).execute()
+  await trx.deleteFrom('gap_wishes').where('person_id', '=', id).execute()
   await trx.deleteFrom('conversations').where('person_id', '=', id).execute()
   // What still waits to be sent to this person is not sent any more.
   await trx

@@ -3,6 +3,7 @@ import type { Asked } from './asked.ts'
 import type { RuleBook } from './rule-book.ts'
 import { type Quoted, basisOf, cite } from './cite.ts'
 import { CERTAIN } from './confidence.ts'
+import { literal } from './quote.ts'
 import { say } from './texts.ts'
 
 /**
@@ -27,10 +28,17 @@ export function answerWith(
     confidence = 1,
   }: { before?: string[]; after?: string[]; confidence?: number } = {},
 ): RuleAnswer {
-  const lines = [...before, ...quoted.map(({ quote }) => quote.quote), basisOf(quoted, asked.today), ...after]
+  // The last look before anything is sent, wherever the words were taken from.
+  const checked = quoted.map(({ text, quote }) => ({ text, quote: literal(quote, text.article) }))
+  const lines = [
+    ...before,
+    ...checked.map(({ quote }) => quote.quote),
+    basisOf(checked, asked.today),
+    ...after,
+  ]
   return {
     kind: confidence >= CERTAIN ? 'answer' : 'closest',
-    articles: quoted.map(one => cite(one, asked.today)),
+    articles: checked.map(one => cite(one, asked.today)),
     text: lines.join('\n'),
     confidence,
   }

@@ -1,4 +1,5 @@
 import type { Turn } from '../talk/command.ts'
+import { isInside } from './inside.ts'
 import type { Audience } from './shelf.ts'
 
 /**
@@ -6,9 +7,9 @@ import type { Audience } from './shelf.ts'
  * of the member's branches do. Strangers, and groups that nobody bound, are told of public rules only. An administrator,
  * who looks after the rule book, sees all of it in a single chat.
  */
-export function audienceOf({ place, speaker, office }: Pick<Turn, 'place' | 'speaker' | 'office'>): Audience {
-  const isInside = speaker.memberships.length > 0 || speaker.isAdministrator
-  if (place.kind === 'unbound-group' || !isInside) return { kind: 'anyone' }
+export function audienceOf(turn: Pick<Turn, 'place' | 'speaker' | 'office'>): Audience {
+  const { place, speaker, office } = turn
+  if (place.kind === 'unbound-group' || !isInside(turn)) return { kind: 'anyone' }
   if (place.kind === 'group') return { kind: 'groups', names: [place.name] }
   if (speaker.isAdministrator) return { kind: 'all' }
   const branches = new Set(speaker.memberships.map(({ branch }) => branch))

@@ -53,8 +53,8 @@ export function partOf(article: Article, paragraph = 1, item?: number): Quote | 
   return literal(article.paragraphs.length > 1 ? { quote: text, paragraph } : { quote: text }, article)
 }
 
-/** Nothing is quoted that does not stand in the stored text, letter by letter. */
-function literal(quote: Quote, article: Article): Quote {
+/** Nothing is quoted that does not stand in the stored text, letter by letter: in doubt the whole article is. */
+export function literal(quote: Quote, article: Article): Quote {
   const whole = textOf(article)
   return whole.includes(quote.quote) ? quote : { quote: whole }
 }

@@ -66,6 +66,7 @@ export const say = {
   // The title is the asker's own words and is not said back: replies are kept for a day, what people write is not.
   unknownTitle: (office: string) => `制度汇编里没有这份文件,我不猜。可以问${office}。`,
   empty: '想查哪项制度,请用一句话说,例如“病假要不要证明”或者“请假办法第三条”。',
+  nothingBefore: '请先问一个问题,或者说明是哪一条,例如“请假办法第八条原文”。',
   whichRule: '请问是哪一份制度?例如“请假办法第九条”。',
   noArticle: (version: string, count: number, label: string) => `${version}共${count}条,没有${label}。`,
   noPart: (label: string, count: number) => `${label}只有${count}款,全文是:`,

@@ -12,6 +12,14 @@ export interface Conversation {
   more?: string
   /** The articles of the last rule answer, for 还有呢 and 原文. */
   cited?: readonly unknown[]
+  /** The last rule answer quoted a part of its article: 更多 shows the whole. */
+  citedPart?: true
+  /** The message that the last rule answer answered, for 没用. */
+  answerTo?: { channel: string; msgid: string }
+  /** The question that the last rule answer left open, for 请回复我; or that the question was too private to keep. */
+  gapId?: number | 'not-kept'
+  /** A reply of the office was offered today. */
+  offered?: true
   /** The last reply was “not understood”: it is never given twice in a row. */
   puzzled?: boolean
 }
@@ -41,6 +49,8 @@ export type ConfirmedAction =
     }
   | { kind: 'archive'; sessionId: string }
   | { kind: 'cancel-session'; sessionId: string }
+  /** An answer of the office that was shown and waits to be published. */
+  | { kind: 'publish-answer'; faqId: number }
 
 const MINUTES_TO_ANSWER = 30
 

@@ -27,14 +27,21 @@ export type Content =
   | { kind: 'text'; text: string; quote?: string }
   /** The member opened the single chat for the first time today. */
   | { kind: 'enter' }
+  /** 👍 or 👎 under one of our answers, or neither any more. `answerTo` is the id of the message that was answered. */
+  | { kind: 'feedback'; answerTo: string; verdict: 'up' | 'down' | 'withdrawn'; reasons: FeedbackReason[] }
   /** Something the bot cannot read: a picture, a file, a place. */
   | { kind: 'unreadable' }
   /** Something valid that needs no answer. */
   | { kind: 'ignored' }
 
+/** Why an answer did not help, as the platform lets a member choose. */
+export type FeedbackReason = 'irrelevant' | 'incomplete' | 'wrong' | 'figures'
+
 /** What the bot answers: Chinese words. An empty text means no reply at all. */
 export interface Reply {
   text: string
+  /** The member may say whether it helped (👍 / 👎). */
+  rateable?: true
 }
 
 export const silence: Reply = { text: '' }

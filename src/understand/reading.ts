@@ -1,6 +1,6 @@
 import type { NameIndex } from './names.ts'
 
-/** What a message wants: the fifty labels of the domain notes, and five of the bot's own housekeeping. */
+/** What a message wants: the fifty labels of the domain notes, and the bot's own housekeeping. */
 export const INTENTS = [
   'mark.self',
   'mark.proxy',
@@ -57,6 +57,12 @@ export const INTENTS = [
   'bind',
   'bindCode',
   'confirm.claim',
+  'gap.list',
+  'gap.answer',
+  'gap.drop',
+  'gap.wish',
+  'gap.unhelpful',
+  'opinions.list',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]

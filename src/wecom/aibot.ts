@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Content, Message, Reply } from '../talk/message.ts'
+import type { Content, FeedbackReason, Message, Reply } from '../talk/message.ts'
 
 /** One reply of the smart bot, in bytes of UTF-8 (developer.work.weixin.qq.com/document/path/101031). */
 const REPLY_LIMIT = 20_480
@@ -10,6 +10,13 @@ export type AibotCallback = { kind: 'message'; message: Message } | { kind: 'ref
 const words = z.object({ content: z.string() })
 const part = z.object({ msgtype: z.string(), text: words.optional() })
 const mixed = z.object({ msg_item: z.array(part) })
+
+// What a member writes in their own words about an answer is not read at all (path/101027).
+const feedbackEvent = z.object({
+  id: z.string().min(1).max(256),
+  type: z.number().int(),
+  inaccurate_reason_list: z.array(z.number().int()).max(20).optional(),
+})
 
 // https://developer.work.weixin.qq.com/document/path/100719 and /101027. Unknown fields are ignored.
 const callback = z.object({
@@ -25,7 +32,7 @@ const callback = z.object({
   quote: z
     .object({ msgtype: z.string(), text: words.optional(), mixed: mixed.optional(), voice: words.optional() })
     .optional(),
-  event: z.object({ eventtype: z.string().max(60) }).optional(),
+  event: z.object({ eventtype: z.string().max(60), feedback_event: feedbackEvent.optional() }).optional(),
 })
 type Callback = z.output<typeof callback>
 
@@ -83,7 +90,7 @@ function lacksItsBody({ msgtype, text, voice, mixed, event }: Callback): boolean
 
 function contentOf(data: Callback): Content {
   const { msgtype, event } = data
-  if (msgtype === 'event') return event?.eventtype === 'enter_chat' ? { kind: 'enter' } : { kind: 'ignored' }
+  if (msgtype === 'event') return eventOf(event)
   const said = wordsOf(data)
   if (said !== undefined) {
     const quote = data.quote === undefined ? undefined : wordsOf(data.quote)
@@ -93,6 +100,30 @@ function contentOf(data: Callback): Content {
     ? { kind: 'unreadable' }
     : { kind: 'ignored' }
 }
+
+function eventOf(event: Callback['event']): Content {
+  if (event?.eventtype === 'enter_chat') return { kind: 'enter' }
+  if (event?.eventtype !== 'feedback_event' || event.feedback_event === undefined) return { kind: 'ignored' }
+  const { id, type, inaccurate_reason_list: reasons = [] } = event.feedback_event
+  const answerTo = messageIdOf(id)
+  const verdict = VERDICTS.get(type)
+  if (answerTo === undefined || verdict === undefined) return { kind: 'ignored' }
+  const known = verdict === 'down' ? reasons.flatMap(reason => REASONS.get(reason) ?? []) : []
+  return { kind: 'feedback', answerTo, verdict, reasons: [...new Set(known)] }
+}
+
+// path/101027: 1 accurate, 2 inaccurate, 3 taken back.
+const VERDICTS = new Map<number, 'up' | 'down' | 'withdrawn'>([
+  [1, 'up'],
+  [2, 'down'],
+  [3, 'withdrawn'],
+])
+const REASONS = new Map<number, FeedbackReason>([
+  [1, 'irrelevant'],
+  [2, 'incomplete'],
+  [3, 'wrong'],
+  [4, 'figures'],
+])
 
 function wordsOf({
   msgtype,
@@ -121,9 +152,11 @@ export function encodeAibot(message: Message, reply: Reply, finished = true): st
   // A welcome takes plain text; every other answer is a stream (path/101031).
   if (message.content.kind === 'enter')
     return JSON.stringify({ msgtype: 'text', text: { content: reply.text } })
-  return encodeStream(streamIdOf(message), reply.text, finished)
+  return encodeStream(streamIdOf(message), reply.text, finished, reply.rateable)
 }
 
-export function encodeStream(id: string, content: string, finish: boolean): string {
-  return JSON.stringify({ msgtype: 'stream', stream: { id, finish, content } })
+/** With `rateable` the client shows 👍 and 👎; the feedback comes back under the id of the stream (path/101031). */
+export function encodeStream(id: string, content: string, finish: boolean, rateable = false): string {
+  const stream = { id, finish, content, ...(rateable && { feedback: { id } }) }
+  return JSON.stringify({ msgtype: 'stream', stream })
 }

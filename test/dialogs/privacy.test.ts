@@ -63,6 +63,9 @@ const SENTENCES = [
   (planted: string) => `${planted}`,
   (planted: string) => `有人说${planted},帮我登记一下`,
   (planted: string) => `帮${planted}请假`,
+  (planted: string) => `${planted}的慰问金标准是多少`,
+  (planted: string) => `${planted}能不能申请食堂补贴?`,
+  (planted: string) => `意见:${planted}别再提醒我`,
 ]
 
 test('forty reasons, illnesses, petitions and numbers leave no trace in database, write-ahead log or anywhere else in the data', async () => {

@@ -76,3 +76,23 @@ test.runIf(hasBrowser)('the clock of bot and page moves together', async () => {
   await page.getByText('2026年11月23日(周一)08:30').waitFor()
   expect(office.clock.now().toISOString()).toBe('2026-11-23T00:30:00.000Z')
 })
+
+test.runIf(hasBrowser)('an answer of the rules is rated with 👎 and a reason', async () => {
+  office.bot.answer = () => ({
+    seal: JSON.stringify({
+      msgtype: 'stream',
+      stream: { id: 'S2', finish: true, content: '第八条', feedback: { id: 'F2' } },
+    }),
+  })
+  await page.goto(`${office.origin()}/playground?as=tanhaibo`)
+  await page.getByRole('button', { name: '病假要不要证明' }).click()
+  await page.getByRole('button', { name: '没帮上' }).click()
+  office.bot.answer = () => 'empty'
+  await page.getByLabel('不完整').check()
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.locator('.feedback [aria-pressed="true"]').waitFor()
+  expect(office.bot.messages().at(-1)).toMatchObject({
+    event: { feedback_event: { id: 'F2', type: 2, inaccurate_reason_list: [2] } },
+  })
+  expect(problems).toEqual([])
+})

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealAudit, verifyAudit } from '../../src/ledger/audit.ts'
+import { dropOld } from '../../src/ledger/retention.ts'
 import { forgetPerson } from '../../src/people/forget.ts'
 import { loadSecret } from '../../src/secret.ts'
 import { postgresForTests } from '../support/postgres.ts'
@@ -44,6 +45,33 @@ describe.runIf(postgres)('the whole bot with DATABASE_URL', () => {
     await room.tells('罗小燕', `绑定 ${code}`, /已经绑定好了/)
     expect((await room.tells('曹阳', `绑定 ${code}`)).text).toMatch(/不对或已经过期/)
     room.app.emulator!.switches.encryptSenderIds = false
+  })
+
+  test('an open question is asked twice, answered, told and forgotten in its time', async () => {
+    await room.says('刘芳', '食堂几点开门', /请回复我/)
+    await room.tells('何静', '食堂几点开门?')
+    await room.says('刘芳', '请回复我', /在本群里告诉您/)
+    const { shown } = await room.says('何静', '补学要多久', /第十一条/)
+    const rating = { from: 'hejing', chat: { group: 'trial-group-1' }, entry: shown[0]?.id ?? 0 }
+    await room.app.emulator!.rate({ ...rating, verdict: 'down', reasons: ['wrong'] })
+    await room.tells(
+      '罗小燕',
+      '待答问题',
+      /1、食堂几点开门\(问过2次,1位等答复\)\n\d+、补学要多久\(1次没帮上:有错误/,
+    )
+    await room.app.emulator!.rate({ ...rating, verdict: 'withdrawn' })
+    await room.tells('罗小燕', '答1:七点半。', /将告诉“第一党支部工作群”/)
+    await room.tells('罗小燕', '确认', /已答复/)
+    await room.app.settle()
+    expect(room.app.emulator!.transcript({ group: 'trial-group-1' }).at(-1)?.text).toMatch(
+      /^有同志问:食堂几点开门\n办公室答复/,
+    )
+    await room.tells('曹阳', '食堂几点开门', /^办公室答复/)
+    await room.tells('罗小燕', '待答问题', '没有待答的问题。')
+    await room.tells('曹阳', '意见:提醒太早', /已转给管理员/)
+    await dropOld(room.app.ledger, new Date('2028-01-01T00:00:00Z'))
+    const gaps = await room.app.ledger.read.selectFrom('gaps').select('question').execute()
+    expect(gaps).toEqual([{ question: '食堂几点开门' }])
   })
 
   test('a forgotten member is gone, and the audit chain holds', async () => {

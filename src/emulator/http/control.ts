@@ -1,13 +1,14 @@
 import type { RouterContext } from '@koa/router'
 import type { Platform } from '../platform.ts'
 import { instantAt, nextMorning } from '../shanghai.ts'
-import type { ChatRef, ClickOptions, Delivery, MediaOptions, SayOptions } from '../types.ts'
+import type { ChatRef, ClickOptions, Delivery, MediaOptions, RateOptions, SayOptions } from '../types.ts'
 import { readJson } from './read-json.ts'
 import {
   clickShape,
   clockShape,
   enterShape,
   faultShape,
+  feedbackShape,
   mediaShape,
   sayShape,
   switchesShape,
@@ -20,6 +21,7 @@ export interface Actions {
   sendMedia(options: MediaOptions): Promise<Delivery>
   enterChat(userid: string, chat: 'aibot' | 'app'): Promise<Delivery | undefined>
   clickCard(options: ClickOptions): Promise<Delivery>
+  rate(options: RateOptions): Promise<Delivery>
 }
 
 /** Handlers of what the page and scripts ask for. */
@@ -64,6 +66,10 @@ export function createControl(platform: Platform, actions: Actions) {
     async click(ctx: RouterContext): Promise<void> {
       const options = await readJson(ctx, clickShape)
       if (options) await run(ctx, true, () => actions.clickCard(options))
+    },
+    async feedback(ctx: RouterContext): Promise<void> {
+      const options = await readJson(ctx, feedbackShape)
+      if (options) await run(ctx, true, () => actions.rate(options))
     },
     async clock(ctx: RouterContext): Promise<void> {
       const asked = await readJson(ctx, clockShape)

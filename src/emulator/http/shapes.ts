@@ -42,6 +42,17 @@ export const clickShape = z.strictObject({
     .exactOptional(),
 })
 
+export const feedbackShape = z.strictObject({
+  from: userid,
+  chat,
+  entry: z.int(),
+  verdict: z.enum(['up', 'down', 'withdrawn']),
+  reasons: z
+    .array(z.enum(['irrelevant', 'incomplete', 'wrong', 'figures']))
+    .max(4)
+    .exactOptional(),
+})
+
 export const clockShape = z.union([
   z.strictObject({
     advanceMinutes: z

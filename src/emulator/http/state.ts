@@ -23,6 +23,8 @@ export interface EntryView {
   card?: Card
   file?: { mediaId: string; name: string; size: number }
   open?: boolean
+  rateable?: boolean
+  rated?: 'up' | 'down'
 }
 
 /** Everything the page needs for one poll; `entries` holds what changed in this chat since revision `since`. */
@@ -46,7 +48,8 @@ export function stateFor(platform: Platform, as: string, chat: ChatRef, since: n
 }
 
 function viewOf(entry: ChatEntry, as: string): EntryView {
-  const { id, kind, sender, text, userid, quote, note, file, open } = entry
+  const { id, kind, sender, text, userid, quote, note, file, open, feedbackId } = entry
+  const rated = entry.ratedBy?.[as]
   const wall = wallClock(new Date(entry.at))
   const card = cardSeenBy(entry, as)
   return {
@@ -63,5 +66,7 @@ function viewOf(entry: ChatEntry, as: string): EntryView {
     ...(card && { card }),
     ...(file && { file }),
     ...(open && { open }),
+    ...(feedbackId !== undefined && { rateable: true }),
+    ...(rated && { rated }),
   }
 }

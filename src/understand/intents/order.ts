@@ -4,6 +4,7 @@ import { bulkRules } from './bulk.ts'
 import { chainRules } from './chain.ts'
 import { clarifyRules } from './clarify.ts'
 import { correctionRules } from './corrections.ts'
+import { gapRules } from './gaps.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
@@ -19,6 +20,7 @@ import { ackRules, helpRules } from './smalltalk.ts'
  */
 export const RULES: readonly GrammarRule[] = [
   ...chainRules,
+  ...gapRules,
   ...clarifyRules,
   ...helpRules,
   ...sensitiveRules,

@@ -50,7 +50,7 @@ function show(state) {
   if (boot !== undefined && boot !== state.boot) return location.reload()
   boot = state.boot
   since = state.rev
-  showEntries(state.entries, { quote: startQuote, click })
+  showEntries(state.entries, { quote: startQuote, click, rate })
   showPanel(state)
   showNews(boot, state.newest)
 }
@@ -58,4 +58,9 @@ function show(state) {
 function click(entry, key, selected) {
   const body = { from: as, chat: where, entry, key, ...(selected.length > 0 && { selected }) }
   return act('/emulator/click', body)
+}
+
+function rate(entry, verdict, reasons) {
+  const body = { from: as, chat: where, entry, verdict, ...(reasons.length > 0 && { reasons }) }
+  return act('/emulator/feedback', body)
 }

@@ -1,6 +1,7 @@
 import { blockNode } from './blocks.js'
 import { cardNode } from './card.js'
 import { element } from './element.js'
+import { feedbackNode } from './feedback.js'
 
 const TONES = 6
 const TAGS = { bot: '机器人', robot: '群推送', app: '应用' }
@@ -11,6 +12,8 @@ export function entryNode(entry, on) {
   const item = element('li', `entry ${entry.kind}${entry.mine ? ' mine' : ''}`)
   const side = element('div', 'side')
   side.append(headNode(entry, on), bubbleNode(entry, on))
+  if (entry.rateable && !entry.open)
+    side.append(feedbackNode(entry.rated, (verdict, reasons) => on.rate(entry.id, verdict, reasons)))
   if (entry.note) side.append(element('p', 'entry-note', entry.note))
   item.append(avatarNode(entry), side)
   return item
