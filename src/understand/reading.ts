@@ -57,6 +57,8 @@ export const INTENTS = [
   'bind',
   'bindCode',
   'confirm.claim',
+  'roster.why',
+  'session.roles',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]

@@ -7,7 +7,7 @@ import { branchesHere } from '../here.ts'
 import { LINK_MINUTES, makeFileLink } from '../file-link.ts'
 import { kindNamed } from '../kinds.ts'
 import { newestSessionOf } from '../newest-session.ts'
-import * as texts from '../texts.ts'
+import * as texts from '../export-texts.ts'
 
 export interface ExportParts {
   /** Whether the office has the app channel, through which files reach a single chat. */

@@ -10,10 +10,13 @@ import {
   sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
+import { openSessionCommand } from './open.ts'
+import { whyCommand } from './corrections.ts'
+import { makeupCommand } from './makeup.ts'
+import { rolesCommand } from './roles.ts'
 import {
   cancelSessionCommand,
   closeSessionCommand,
-  openSessionCommand,
   reopenSessionCommand,
   extendSessionCommand,
 } from './sessions.ts'
@@ -23,6 +26,8 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   markCommand,
   ambiguousMarkCommand,
   ownRecordCommand,
+  whyCommand,
+  makeupCommand,
   openSessionCommand,
   pendingCommand,
   summaryCommand,
@@ -33,6 +38,7 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   reopenSessionCommand,
   extendSessionCommand,
   cancelSessionCommand,
+  rolesCommand,
   colleagueCommand,
   answerCommand,
 ]
