@@ -52,7 +52,7 @@ export interface BindCodesTable {
   /** HMAC of the code: the code itself is shown once and not kept. */
   digest: string
   purpose: 'group' | 'person' | 'file'
-  /** A group's name, a person's id or a session's id. */
+  /** A group's name, a person's id or the code of an export. */
   subject: string
   made_by: string
   expires_at: string

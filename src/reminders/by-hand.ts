@@ -49,7 +49,8 @@ export async function remindPending(
   if (!parts.canReach.app) return { kind: 'no-app', pending: [...asked, ...withoutAccount] }
   const goesOutAt = nextWorkingMoment(parts.calendar, parts.hours, now)
   if (goesOutAt >= session.startsAt) return { kind: 'too-late' }
-  if (asked.length > 0 && reachable.length === 0) return { kind: (await wasToldToday(trx, session.id, now)) ? 'already-today' : 'all-told' }
+  if (asked.length > 0 && reachable.length === 0)
+    return { kind: (await wasToldToday(trx, session.id, now)) ? 'already-today' : 'all-told' }
   if (reachable.length === 0) return { kind: 'reminded', count: 0, withoutAccount, goesOutAt }
   const slot = { job: byHandJob(session.id), slot: dayOf(now) }
   const slotId = await takeSlot(trx, slot, goesOutAt, now)

@@ -37,7 +37,13 @@ test('without an answer nothing at all is imported', async () => {
   const members = await current()
   await expect(
     office.ledger.write(trx =>
-      importRoster(trx, { branch: 'first', rows: rosterOfSample('liu.fang'), remove: true, actor: 'cli', now }),
+      importRoster(trx, {
+        branch: 'first',
+        rows: rosterOfSample('liu.fang'),
+        remove: true,
+        actor: 'cli',
+        now,
+      }),
     ),
   ).rejects.toThrow(AccountsUndecided)
   expect(await current()).toEqual(members)
@@ -78,10 +84,7 @@ test('somebody else of the same name is a second person', async () => {
 })
 
 test('of two namesakes the tag decides whose account changed', async () => {
-  const rows = roster(
-    'zhang.w,张伟,full,一组,档案室,,档案室,',
-    'zhangwei.zh,张伟,full,二组,综合科,,综合科,',
-  )
+  const rows = roster('zhang.w,张伟,full,一组,档案室,,档案室,', 'zhangwei.zh,张伟,full,二组,综合科,,综合科,')
   const { accountChanged, added } = rosterDifference(await current(), rows)
   expect(accountChanged.map(({ before, row }) => [before.userid, row.userid])).toEqual([
     ['zhangwei.da', 'zhang.w'],

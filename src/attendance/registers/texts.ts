@@ -47,6 +47,10 @@ export const changeHeads = [
   '备注',
 ]
 
+// prettier-ignore
+export const periodChangeHeads = ['序号', '活动', '录入时间', '姓名', '原登记', '登记为', '来源', '经办人', '备注']
+export const noLaterChanges = '没有更正和补录'
+
 export const notHeard = '未报'
 export const noChanges = '还没有登记'
 /** 应到 of an activity that expects nobody. */
