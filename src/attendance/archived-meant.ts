@@ -39,12 +39,12 @@ function isPast(turn: Turn, tense: Tense): boolean {
 }
 
 /** 那天, 昨天, 上次: what is said is about something that is over. */
-export function saysPast(turn: Turn): boolean {
-  return (
-    turn.reading.slots.lateReply === true ||
-    /那天|那次|当天|昨天|前天|上次|上回|上周|上个?月/.test(textOf(turn))
-  )
+function saysPast(turn: Turn): boolean {
+  return turn.reading.slots.lateReply === true || OVER.test(textOf(turn))
 }
+
+// 那天要值班 is said of a day still to come.
+const OVER = /昨天|前天|上次|上回|上周|上个?月|(?:那天|那次|当天)(?:我|其实|是|请的|请了|已经|确实|明明|就)/
 
 /** The 11 of 11月主题党日. */
 function monthBefore(text: string, words: readonly string[]): number | undefined {

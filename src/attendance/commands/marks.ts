@@ -2,7 +2,7 @@ import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import type { MarkReading } from '../../understand/reading.ts'
-import { archivedMeant, saysPast } from '../archived-meant.ts'
+import { archivedMeant } from '../archived-meant.ts'
 import { activityNamed, chosenSession, isPrivate, keptSessionsHere } from '../here.ts'
 import { keeperReading } from '../keeper-reading.ts'
 import { labelsOf, personNamed } from '../people-named.ts'
@@ -69,7 +69,7 @@ async function registerFor(
     case 'ask':
       return askWhichSession(turn, choice.sessions, readings)
     case 'session': {
-      if (saysPast(turn) && choice.session.startsAt > turn.now) return noPastSession
+      if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now) return noPastSession
       turn.remember({ sessionId: choice.session.id })
       const reply = await registerIn(turn, choice.session, readings)
       return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
