@@ -1,4 +1,6 @@
+import { QUORUM_WORDS } from './quorum-words.ts'
 import { nameWithDay, whenInWords, type Session } from './session.ts'
+import type { Quorum } from './quorum.ts'
 import { leaveTotal, type Register, type RegisterLine, type Tally } from './tally.ts'
 
 export function countsInGroup({ title }: Session, counts: Tally): string {
@@ -61,6 +63,21 @@ function heardCounts(counts: Tally): string[] {
 
 export function displayName({ member }: RegisterLine): string {
   return member.tag === undefined ? member.name : `${member.name}(${member.tag})`
+}
+
+export const noQuorum = '这类活动没有到会人数的要求。'
+
+export function quorumInWords(session: Session, quorum: Quorum): string {
+  const { rule, base, needed, present, planned, votesToPass, excluded } = quorum
+  const whom = rule.base === 'voting' ? '有表决权' : '委员'
+  const enough = present >= needed ? '已达到' : `还差${needed - present}位`
+  const coming = planned === 0 ? '' : `,另有${planned}位报名未核对`
+  return [
+    `${nameWithDay(session)}:应到会${whom}${base}位,须${needed}位到会(${QUORUM_WORDS[rule.rule]})。`,
+    `实到会${whom}${present}位${coming},${enough}。`,
+    votesToPass === undefined ? '' : `表决通过须赞成${votesToPass}票以上(按应到会有表决权的过半数)。`,
+    excluded === 0 ? '' : `另有${excluded}位经支部决定不计应到。`,
+  ].join('')
 }
 
 /** What a bulk change is about to write, every name as it was read. */

@@ -3,7 +3,7 @@ import { plainWords } from './plain-words.ts'
 
 /** What a keeper gives as the reason of a late entry: 原因:当天漏记. One line of at most forty characters. */
 export function reasonIn(text: string): string | undefined {
-  const match = /(?:原因|理由|因为)(?:是|为|[:,:,])?\s*([^,。;,;\n]{2,80})/u.exec(text.slice(0, 500))
+  const match = /(?:原因|理由|因为)(?:是|为|[:,:,])?\s*([^。;\n]{2,80})/u.exec(text.slice(0, 500))
   const reason = plainWords(match?.[1] ?? '').slice(0, 40)
   return reason === '' ? undefined : reason
 }

@@ -108,7 +108,7 @@ async function changeRoster(month: string): Promise<void> {
   const { ledger } = branch.office
   const rows = (await membersOf(ledger.read, 'first'))
     .filter(({ name }) => name !== '曹阳')
-    .map(({ personId: _, rosterNumber: __, ...row }) => row)
+    .map(({ personId: _personId, rosterNumber: _number, ...row }) => row)
   const joins = {
     userid: 'xiafan',
     name: '夏帆',
@@ -145,7 +145,7 @@ async function perform({ from, chat, text, when, means }: Step): Promise<string>
   if (chat === 'group') return branch.says(from.userid, text, when)
   if (chat === 'single') return branch.tells(from.userid, text, when)
   const { ledger } = branch.office
-  const [member] = (await membersOf(ledger.read, 'first')).filter(({ userid }) => userid === from.userid)
+  const member = (await membersOf(ledger.read, 'first')).find(({ userid }) => userid === from.userid)
   const session = await newestSession()
   const now = at(when)
   for (const meaning of means)

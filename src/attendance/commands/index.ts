@@ -7,12 +7,15 @@ import {
   colleagueCommand,
   ownRecordCommand,
   pendingCommand,
+  quorumCommand,
   sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
 import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
+import { minutesCommand } from './minutes.ts'
+import { totalsCommand } from './totals.ts'
 import { rolesCommand } from './roles.ts'
 import {
   cancelSessionCommand,
@@ -31,6 +34,9 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   openSessionCommand,
   pendingCommand,
   summaryCommand,
+  quorumCommand,
+  minutesCommand,
+  totalsCommand,
   bulkCommand,
   exportCommand(parts),
   sessionInfoCommand,

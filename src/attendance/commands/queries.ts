@@ -3,6 +3,8 @@ import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { chosenSession, isPrivate } from '../here.ts'
 import { sessionFrom, type Session } from '../session.ts'
+import { kindByCode } from '../kinds.ts'
+import { quorumOf } from '../quorum.ts'
 import { makeupsOf } from '../makeup-store.ts'
 import { standingMark } from '../mark-store.ts'
 import { registerOf, tally } from '../tally.ts'
@@ -31,7 +33,7 @@ export const pendingCommand: Command = {
 
 /** 应到多少实到多少: counts in the group, names to the keeper in private. */
 export const summaryCommand: Command = {
-  intents: ['roster.summary', 'quorum.check'],
+  intents: ['roster.summary'],
   for: 'everyone',
   where: 'bound',
   example: '应到多少,实到多少',
@@ -42,6 +44,21 @@ export const summaryCommand: Command = {
       return mayReadNames(turn, session)
         ? counts.summaryInPrivate(register, totals)
         : counts.summaryInGroup(session, totals)
+    }),
+}
+
+/** 人数够不够表决: the base, who is there and what the rule asks; the program decides nothing. */
+export const quorumCommand: Command = {
+  intents: ['quorum.check'],
+  for: 'everyone',
+  where: 'bound',
+  example: '人数够不够表决',
+  run: turn =>
+    withSession(turn, async session => {
+      const register = await registerOf(turn.trx, session)
+      const rule = kindByCode(session.kind)?.quorum
+      if (rule !== undefined) return counts.quorumInWords(session, quorumOf(register, rule))
+      return `${counts.summaryInGroup(session, tally(register))}${counts.noQuorum}`
     }),
 }
 

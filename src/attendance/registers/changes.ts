@@ -103,7 +103,8 @@ function changeFrom(row: ChangeRow, before: Claim | undefined, effect: MarkChang
   }
 }
 
-async function namesOfDetails(db: Trx, { details = {} }: Session) {
+/** The names of those who have a task in a session. */
+export async function namesOfDetails(db: Trx, { details = {} }: Session) {
   const ids = { chair: details.chair, recorder: details.recorder, lateBy: details.late?.by }
   const wanted = Object.values(ids).filter(id => id !== undefined)
   if (wanted.length === 0) return {}

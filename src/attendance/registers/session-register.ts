@@ -9,7 +9,7 @@ import { count, field, fitted, head, noticeRow, span, text, titleRow, type Regis
 import type { MarkChange } from './mark-change.ts'
 import * as texts from './texts.ts'
 
-const WIDTHS = [8, 16, 14, 24, 14, 12, 14, 24]
+const WIDTHS = [8, 16, 14, 24, 14, 12, 19, 26]
 
 export interface SessionRegisterInput {
   branchName: string

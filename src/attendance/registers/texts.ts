@@ -1,8 +1,9 @@
 import { dayOf, monthOf, timeOf, yearOf, type Day } from '../../calendar/day.ts'
 import type { LeaveType, MarkStatus } from '../../understand/reading.ts'
 import type { ExcuseReason } from '../../talk/conversation.ts'
-import { kindByCode, type QuorumRule } from '../kinds.ts'
+import { kindByCode } from '../kinds.ts'
 import type { Quorum } from '../quorum.ts'
+import { QUORUM_WORDS } from '../quorum-words.ts'
 import type { MarkSource } from '../mark.ts'
 import type { MarkChange } from './mark-change.ts'
 import type { Session } from '../session.ts'
@@ -197,13 +198,6 @@ export const excuseWords: Record<ExcuseReason, string> = {
   frail: '年老体弱',
   away: '长期外出',
   other: '支部决定',
-}
-
-const QUORUM_WORDS: Record<QuorumRule['rule'], string> = {
-  atLeastHalf: '半数以上',
-  moreThanHalf: '超过半数',
-  twoThirds: '三分之二以上',
-  fourFifths: '五分之四以上',
 }
 
 /** Shows the base and who was taken out of it: nothing is decided by the program. */
