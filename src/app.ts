@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { registerFile } from './attendance/register-file.ts'
+import { exportFile, exportRequest } from './attendance/export-request.ts'
 import { useFileLink } from './attendance/file-link.ts'
-import { sessionById } from './attendance/store.ts'
 import { startBackground } from './background.ts'
 import { allCommands } from './bot/commands.ts'
 import { createInbox } from './bot/inbox.ts'
@@ -185,9 +184,8 @@ const OUTGOING = /^(remind|session|ledger|clarify)\./
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {
     const now = clock.now()
-    const sessionId = await ledger.write(trx => useFileLink(trx, key, word, now))
-    const session = sessionId === undefined ? undefined : await sessionById(ledger.read, sessionId)
-    return session === undefined ? undefined : registerFile(ledger.read, office, session, now)
+    const code = await ledger.write(trx => useFileLink(trx, key, word, now))
+    return code === undefined ? undefined : exportFile(ledger.read, office, exportRequest(code), now)
   }
 }
 

@@ -27,6 +27,8 @@ export const SeriesEntry = z.strictObject({
   theme: words(60).optional(),
   /** Whether those who have not answered are reminded once; left out: as usual for the kind. */
   required: z.boolean().optional(),
+  /** The party group that meets, for 党小组会: one series for each group. */
+  partyGroup: words(20).optional(),
   /** Names or accounts, taken in turn. */
   leadReaders: turns.optional(),
   /** Taken in turn. */

@@ -12,8 +12,16 @@ const account = z.string().trim().min(1, '写企业微信账号').max(64, '最�
 const Branch = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, '应是小写字母、数字和连字符'),
   name,
+  /** temporary: a branch of a project (临时党支部), whose members belong to several units. */
+  kind: z.enum(['branch', 'temporary']).optional(),
 })
 const Group = z.strictObject({ name, branch: z.string() })
+
+const NamedRoster = z.strictObject({
+  branch: z.string(),
+  kind: z.string(),
+  people: z.array(z.string().trim().min(1)).min(1, '至少写一个账号').max(200, '最多 200 个账号'),
+})
 
 const OfficeFile = z.strictObject({
   /** The sample office is for trial only. */
@@ -37,6 +45,8 @@ const OfficeFile = z.strictObject({
     .optional(),
   /** Activities that come round again by themselves. */
   series: z.array(SeriesEntry).default([]),
+  /** Who is expected at a kind whose roster is a list of names (中心组, 联席会议), by account. */
+  rosters: z.array(NamedRoster).default([]),
   /** Things with a date of which somebody is reminded. */
   duties: z.array(DutyEntry).default([]),
 })
@@ -67,6 +77,13 @@ export function readOffice(configDirectory: string, mode: 'trial' | 'live'): Off
         `office.yaml:群“${group.name}”的支部“${group.branch}”不在 branches 里。可用的是:${office.branches.map(branch => branch.code).join('、')}。`,
       )
   }
+  refuseDuplicates(
+    'rosters 里的',
+    office.rosters.map(({ branch, kind }) => `${branch}/${kind}`),
+  )
+  const astray = office.rosters.find(({ branch }) => !office.branches.some(({ code }) => code === branch))
+  if (astray !== undefined)
+    throw new ConfigError(`office.yaml:rosters 里的支部“${astray.branch}”不在 branches 里。`)
   const problem = scheduleProblem(office)
   if (problem !== undefined) throw new ConfigError(`office.yaml:${problem}`)
   return office

@@ -1,5 +1,4 @@
-import { registerFile } from './attendance/register-file.ts'
-import { sessionById } from './attendance/store.ts'
+import { exportFile, exportRequest } from './attendance/export-request.ts'
 import type { WorkCalendar } from './calendar/work-calendar.ts'
 import { workingHours } from './calendar/working-hours.ts'
 import type { Clock } from './clock.ts'
@@ -96,11 +95,10 @@ export async function accountOf(db: Trx, personId: string): Promise<string | und
 /** A register is written when it is sent, outside the unit that asked for it, and then frozen as the file it became. */
 function makingRegisters(send: Send, ledger: Ledger, office: Office, clock: Clock): Send {
   return async (attempt: Attempt) => {
-    const sessionId = registerIn(attempt.body)
-    if (sessionId === undefined) return send(attempt)
-    const session = await sessionById(ledger.read, sessionId)
-    if (session === undefined) return { kind: 'failed', why: '活动已不存在' }
-    const file = await registerFile(ledger.read, office, session, clock.now())
+    const code = registerIn(attempt.body)
+    if (code === undefined) return send(attempt)
+    const file = await exportFile(ledger.read, office, exportRequest(code), clock.now())
+    if (file === undefined) return { kind: 'failed', why: '活动已不存在' }
     return send({ ...attempt, body: appFile(file.name, file.bytes) })
   }
 }

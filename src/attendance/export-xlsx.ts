@@ -19,12 +19,13 @@ export async function registerWorkbook(
 
 /** Sheets as the bytes of an .xlsx file: A4 landscape, one page wide, head rows frozen and printed on every page. */
 export async function xlsxBytes(sheets: RegisterSheet[], at: Date): Promise<Buffer> {
-  const pages = sheets.map(({ name, widths, headRows, rows }) => ({
+  const pages = sheets.map(({ name, widths, headRows, headColumns, rows }) => ({
     sheet: name,
     data: rows,
     columns: widths.map(width => ({ width })),
     orientation: 'landscape' as const,
     stickyRowsCount: headRows,
+    ...(headColumns !== undefined && { stickyColumnsCount: headColumns }),
   }))
   const bytes = await writeXlsxFile(pages, { ...FONT, features: [printSetup(sheets)] }).toBuffer()
   return stampZip(bytes, at)

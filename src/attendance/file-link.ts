@@ -3,11 +3,11 @@ import type { Trx } from '../ledger/ledger.ts'
 
 export const LINK_MINUTES = 30
 
-/** Makes a word that opens one session's register once, for half an hour; only its keyed digest is kept. */
+/** Makes a word that opens one export (see exportCode) once, for half an hour; only its keyed digest is kept. */
 export async function makeFileLink(
   trx: Trx,
   key: Buffer,
-  sessionId: string,
+  code: string,
   by: string,
   now: Date,
 ): Promise<string> {
@@ -17,7 +17,7 @@ export async function makeFileLink(
     .values({
       digest: digestOf(key, word),
       purpose: 'file',
-      subject: sessionId,
+      subject: code,
       made_by: by,
       expires_at: new Date(now.getTime() + LINK_MINUTES * 60_000).toISOString(),
       used_at: null,
@@ -26,7 +26,7 @@ export async function makeFileLink(
   return word
 }
 
-/** Uses the word up and returns the session whose register it opens; undefined when it is unknown, used or too old. */
+/** Uses the word up and returns the code of the export that it opens; undefined when it is unknown, used or too old. */
 export async function useFileLink(
   trx: Trx,
   key: Buffer,

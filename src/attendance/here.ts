@@ -41,7 +41,12 @@ export async function chosenSession(
 
 /** The branch whose register the speaker keeps here, or undefined. */
 export function keptBranchHere(turn: Turn): string | undefined {
-  return branchesHere(turn).find(branch => keepsRegisterOf(turn.speaker, branch))
+  return keptBranchesHere(turn)[0]
+}
+
+/** All branches whose register the speaker keeps here. */
+export function keptBranchesHere(turn: Turn): string[] {
+  return branchesHere(turn).filter(branch => keepsRegisterOf(turn.speaker, branch))
 }
 
 /** The activity that the message names anywhere: by itself, with a mark, or as the title of a chain. */

@@ -1,8 +1,8 @@
+import { dayOf, timeOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
-import { dayOf, timeOf } from '../calendar/day.ts'
 import { kindByCode } from './kinds.ts'
-import { newSessionId, sessionFrom, titleOf, type Session } from './session.ts'
+import { newSessionId, sessionFrom, titleOf, type Session, type SessionDetails } from './session.ts'
 import { addSession } from './store.ts'
 
 export interface SessionDraft {
@@ -11,6 +11,7 @@ export interface SessionDraft {
   startsAt: Date
   place: string
   theme: string
+  details?: SessionDetails
   answerBy?: Date
   chatId?: string
 }
@@ -23,9 +24,17 @@ export async function openSession(
   now: Date,
 ): Promise<{ session: Session; isNew: boolean }> {
   const { kind, branch, startsAt } = draft
-  const occurrenceKey = `${dayOf(startsAt)} ${timeOf(startsAt)}`
-  const title = titleOf(kindByCode(kind)?.name ?? kind, startsAt)
-  const session: Session = { ...draft, id: newSessionId(), title, state: 'open' }
+  const { partyGroup, late } = draft.details ?? {}
+  const occurrenceKey = [dayOf(startsAt), timeOf(startsAt), partyGroup].filter(Boolean).join(' ')
+  const name = kindByCode(kind)?.name ?? kind
+  const title = titleOf(partyGroup === undefined ? name : `${name}(${partyGroup})`, startsAt)
+  const session: Session = {
+    ...draft,
+    id: newSessionId(),
+    title,
+    // What took place already is not announced: its register waits for the check.
+    state: late === undefined ? 'open' : 'checking',
+  }
   const series = `ad-hoc:${kind}`
   const isNew = await addSession(trx, { ...session, series, occurrenceKey, actor, now })
   if (isNew) {

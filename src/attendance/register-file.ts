@@ -11,11 +11,12 @@ export async function registerFile(
   session: Session,
   now: Date,
 ): Promise<{ name: string; bytes: Buffer }> {
-  const branchName = branchNamed(office, session.branch)?.name ?? session.branch
+  const branch = branchNamed(office, session.branch)
   return registerWorkbook({
-    branchName,
+    branchName: branch?.name ?? session.branch,
     session,
     exportedAt: now,
+    ...(branch?.kind === 'temporary' && { isTemporary: true }),
     ...(await readSessionRegister(db, session)),
   })
 }

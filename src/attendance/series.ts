@@ -60,7 +60,16 @@ function monthsSince(key: Day): number {
 }
 
 /** Throws a ConfigError in words for a series of a kind that nobody knows. */
-export function refuseUnknownKinds({ series }: { series: readonly SeriesEntry[] }): void {
+export function refuseUnknownKinds({
+  series,
+  rosters = [],
+}: {
+  series: readonly SeriesEntry[]
+  rosters?: readonly { kind: string }[]
+}): void {
+  const unknown = rosters.find(({ kind }) => kindByCode(kind) === undefined)
+  if (unknown !== undefined)
+    throw new ConfigError(`office.yaml:不认识的活动类型“${unknown.kind}”。请检查 rosters 里的 kind。`)
   const stranger = series.find(({ kind }) => kindByCode(kind) === undefined)
   if (stranger !== undefined)
     throw new ConfigError(

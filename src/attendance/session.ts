@@ -16,6 +16,24 @@ export interface Session {
   answerBy?: Date
   chatId?: string
   state: SessionState
+  details?: SessionDetails
+}
+
+/** What else is known of a session. People are kept by id, so that `forget` reaches their names. */
+export interface SessionDetails {
+  chair?: string
+  recorder?: string
+  lecturer?: string
+  /** For how many there is room. */
+  capacity?: number
+  /** Guests who are on no roster of ours, as the keeper typed them. */
+  guests?: string
+  /** The party group that meets, for a kind whose roster is one group. */
+  partyGroup?: string
+  /** Ids of those expected, for a kind whose roster is a list of names. */
+  named?: string[]
+  /** 补录: entered after it took place, by whom, when and why. */
+  late?: { at: string; by: string; reason: string }
 }
 
 export function sessionFrom(row: SessionsTable): Session {
@@ -30,7 +48,13 @@ export function sessionFrom(row: SessionsTable): Session {
     ...(row.answer_by !== null && { answerBy: new Date(row.answer_by) }),
     ...(row.chat_id !== null && { chatId: row.chat_id }),
     state: row.state,
+    ...(row.details !== '{}' && { details: detailsFrom(row.details) }),
   }
+}
+
+function detailsFrom(json: string): SessionDetails {
+  // Only this folder writes the column, from the same shape.
+  return JSON.parse(json) as SessionDetails
 }
 
 export function newSessionId(): string {

@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
-import { orderedId } from '../ledger/ordered-id.ts'
-import type { MarksTable, SessionsTable } from '../ledger/tables.ts'
-import type { LeaveType, MarkStatus } from '../understand/reading.ts'
-import { type MarkSource, type NewMark, type StandingMark } from './mark.ts'
-import { sessionFrom, type Session, type SessionState } from './session.ts'
+import type { SessionsTable } from '../ledger/tables.ts'
+import { sessionFrom, type Session, type SessionDetails, type SessionState } from './session.ts'
 
 const openSessions = compiledOnce<[string], SessionsTable>((db, branch) =>
   db
@@ -51,6 +48,7 @@ export async function addSession(trx: Trx, session: NewSession): Promise<boolean
       answer_by: session.answerBy?.toISOString() ?? null,
       chat_id: session.chatId ?? null,
       state: session.state,
+      details: JSON.stringify(session.details ?? {}),
       created_by: session.actor,
       created_at: session.now.toISOString(),
     })
@@ -82,6 +80,19 @@ export async function setSessionState(
   await addFact(trx, id, fact, {}, actor, now)
 }
 
+/** Changes some details of a session and keeps the change as a fact; a detail set to undefined goes. */
+export async function setDetails(
+  trx: Trx,
+  { id, details }: Session,
+  change: { [Key in keyof SessionDetails]?: SessionDetails[Key] | undefined },
+  actor: string,
+  now: Date,
+): Promise<void> {
+  const json = JSON.stringify({ ...details, ...change })
+  await trx.updateTable('sessions').set({ details: json }).where('id', '=', id).execute()
+  await addFact(trx, id, 'details', change, actor, now)
+}
+
 export async function setAnswerBy(
   trx: Trx,
   id: string,
@@ -105,137 +116,4 @@ export async function addFact(
     .insertInto('session_facts')
     .values({ session_id: id, fact, json: JSON.stringify(particulars), actor, at: now.toISOString() })
     .execute()
-}
-
-type MarkRow = Pick<MarksTable, 'status' | 'leave_type' | 'source' | 'said_at'> & { rank: number }
-
-const standing = compiledOnce<[string, string], MarkRow>((db, sessionId, personId) =>
-  db
-    .selectFrom('marks')
-    .select(['status', 'leave_type', 'source', 'said_at', 'rank'])
-    .where('session_id', '=', sessionId)
-    .where('person_id', '=', personId)
-    .orderBy('rank', 'desc')
-    .orderBy('said_at', 'desc')
-    .orderBy('id', 'desc')
-    // A literal: SQLite is twice as fast with it as with a parameter.
-    .limit(sql.lit(1)),
-)
-
-/** The mark that counts for a person in a session; a withdrawn one still stands, as “nothing heard”. */
-export async function standingMark(
-  trx: Trx,
-  sessionId: string,
-  personId: string,
-): Promise<StandingMark | undefined> {
-  const [row] = await standing(trx, sessionId, personId)
-  return row === undefined ? undefined : markFrom(row)
-}
-
-function markFrom(row: MarkRow): StandingMark {
-  return {
-    // Only insertMark writes these columns, from the same unions.
-    status: row.status as MarkStatus | 'withdrawn',
-    ...(row.leave_type !== null && { leaveType: row.leave_type as LeaveType }),
-    source: row.source as MarkSource,
-    rank: Number(row.rank),
-    saidAt: row.said_at,
-  }
-}
-
-const insert = compiledOnce<
-  [string, string, string, string, string | null, string, number, string, string, string, number],
-  never
->(
-  (
-    db,
-    id,
-    session_id,
-    person_id,
-    status,
-    leave_type,
-    source,
-    rank,
-    reported_by,
-    said_at,
-    entered_at,
-    late_entry,
-  ) =>
-    db.insertInto('marks').values({
-      id,
-      session_id,
-      person_id,
-      status,
-      leave_type,
-      source,
-      rank,
-      reported_by,
-      said_at,
-      entered_at,
-      late_entry,
-    }),
-)
-
-export interface InsertedMark extends NewMark {
-  rank: number
-  sessionId: string
-  personId: string
-  reportedBy: string
-  enteredAt: Date
-  lateEntry: boolean
-}
-
-export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
-  const {
-    rank,
-    sessionId,
-    personId,
-    status,
-    leaveType = null,
-    source,
-    reportedBy,
-    saidAt,
-    enteredAt,
-    lateEntry,
-  } = mark
-  const late = lateEntry ? 1 : 0
-  await insert(
-    trx,
-    orderedId(enteredAt),
-    sessionId,
-    personId,
-    status,
-    leaveType,
-    source,
-    rank,
-    reportedBy,
-    saidAt,
-    enteredAt.toISOString(),
-    late,
-  )
-}
-
-/** The standing mark of everybody who has one in a session, by person. */
-export async function standingMarks(
-  db: Trx,
-  sessionId: string,
-): Promise<Map<string, StandingMark & { revisions: number; enteredAt: string }>> {
-  const rows = await db
-    .selectFrom('marks')
-    .select(['person_id', 'status', 'leave_type', 'source', 'said_at', 'rank', 'entered_at'])
-    .where('session_id', '=', sessionId)
-    .orderBy('rank')
-    .orderBy('said_at')
-    .orderBy('id')
-    .execute()
-  const marks = new Map<string, StandingMark & { revisions: number; enteredAt: string }>()
-  for (const row of rows) {
-    const revisions = (marks.get(row.person_id)?.revisions ?? 0) + 1
-    marks.set(row.person_id, {
-      ...markFrom({ ...row, rank: Number(row.rank) }),
-      revisions,
-      enteredAt: row.entered_at,
-    })
-  }
-  return marks
 }

@@ -1,38 +1,52 @@
 import type { Trx } from '../ledger/ledger.ts'
-import { membersOf } from '../people/store.ts'
 import type { CurrentMember } from '../people/roster-difference.ts'
-import { kindByCode } from './kinds.ts'
-import { frozenRoster } from './frozen-roster.ts'
+import { isExpected, kindByCode } from './kinds.ts'
+import { makeupsOf } from './makeup-store.ts'
 import type { StandingMark } from './mark.ts'
+import { standingMarks } from './mark-store.ts'
+import { rosterOf } from './roster.ts'
 import type { Session } from './session.ts'
-import { standingMarks } from './store.ts'
 
 export interface RegisterLine {
   member: CurrentMember
   /** undefined: nothing heard yet (未报), which is not the same as absent. */
   mark: StandingMark | undefined
+  /** When it was said to be made up (已补学): beside the mark, never instead of it. */
+  madeUp?: Date
 }
 
-/** The register of one session as it stands: who is expected, with their marks, and the guests. */
+/** The register of one session as it stands: who is expected, with their marks; who is excused; and the guests. */
 export interface Register {
   session: Session
   expected: RegisterLine[]
+  /** 不计应到, by a keeper's decision. */
+  exempt: RegisterLine[]
   guests: RegisterLine[]
 }
 
 /** Reads the register of a session in roster order. */
 export async function registerOf(db: Trx, session: Session): Promise<Register> {
-  const members = (await frozenRoster(db, session)) ?? (await membersOf(db, session.branch))
+  const members = await rosterOf(db, session)
   const marks = await standingMarks(db, session.id)
-  const expects = kindByCode(session.kind)?.expects ?? (() => true)
-  const lines = members.map(member => ({ member, mark: heard(marks.get(member.personId)) }))
-  const isExpected = ({ member, mark }: RegisterLine) =>
-    expects(member.memberType) && mark?.status !== 'exempt' && mark?.status !== 'observer'
+  const makeups = await makeupsOf(db, session.id)
+  const lines = members.map((member): RegisterLine => {
+    const madeUp = makeups.get(member.personId)
+    const mark = heard(marks.get(member.personId))
+    return { member, mark, ...(madeUp !== undefined && { madeUp }) }
+  })
+  const kind = kindByCode(session.kind)
+  const onRoster = ({ member }: RegisterLine) => isExpected(kind, session.details, member)
   return {
     session,
-    expected: lines.filter(isExpected),
+    expected: lines.filter(
+      line => onRoster(line) && line.mark?.status !== 'exempt' && line.mark?.status !== 'observer',
+    ),
+    exempt: lines.filter(line => onRoster(line) && line.mark?.status === 'exempt'),
     guests: lines.filter(
-      line => !isExpected(line) && line.mark !== undefined && line.mark.status !== 'exempt',
+      line =>
+        line.mark !== undefined &&
+        line.mark.status !== 'exempt' &&
+        (!onRoster(line) || line.mark.status === 'observer'),
     ),
   }
 }

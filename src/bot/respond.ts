@@ -2,14 +2,15 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
-import { announcement } from '../attendance/texts.ts'
+import { withWaitingCorrection } from '../attendance/commands/corrections.ts'
+import { announcement } from '../attendance/session-texts.ts'
 import * as peopleTexts from '../people/texts.ts'
 import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
-import { waitingQuestion, type Conversation } from '../talk/conversation.ts'
+import { waitingQuestion, type Conversation, type PendingQuestion } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
 import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
-import type { Intent, Reading } from '../understand/reading.ts'
+import type { Intent, PromptKind, Reading } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
 import { conversationOf, parseConversation, saveConversation } from './memory.ts'
@@ -108,7 +109,7 @@ export function createResponder(parts: BotParts): Respond {
       botNames: office.bot.names,
       addressed: true,
       ...(content.quote !== undefined && { quote: content.quote }),
-      ...(question !== undefined && question.kind !== 'identify' && { prompt: question.kind }),
+      ...promptOf(question),
     })
     const turn: Turn = {
       message,
@@ -154,7 +155,9 @@ export function createResponder(parts: BotParts): Respond {
     const obstacle = hindrance(command, turn)
     if (obstacle !== undefined) return say(obstacle)
     const reply = await command.run(turn)
-    return turn.place.kind === 'single' && keepsSomeRegister(speaker) ? withClaims(turn, reply) : reply
+    return turn.place.kind === 'single' && keepsSomeRegister(speaker)
+      ? withWaitingCorrection(turn, await withClaims(turn, reply))
+      : reply
   }
 
   function placeOf({ chat }: Message, groupName: string | undefined): Place {
@@ -185,6 +188,12 @@ export function createResponder(parts: BotParts): Respond {
       ...(conversation !== undefined && { conversation }),
     }
   }
+}
+
+/** Why a register changed is answered like which session is meant: with a number or a few words. */
+function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind } {
+  if (question === undefined || question.kind === 'identify') return {}
+  return { prompt: question.kind === 'late-reason' ? 'which-session' : question.kind }
 }
 
 // The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.

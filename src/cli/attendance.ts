@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { activityKinds, kindByCode } from '../attendance/kinds.ts'
+import { namedRoster } from '../attendance/named-roster.ts'
 import { openSession } from '../attendance/open-session.ts'
 import { nameWithDay, sessionFrom, whenInWords } from '../attendance/session.ts'
-import { standingMarks } from '../attendance/store.ts'
+import { standingMarks } from '../attendance/mark-store.ts'
 import { markWords } from '../attendance/texts.ts'
 import { instantIn, print, Refused, withParts } from './parts.ts'
 import { chosenBranch } from './roster.ts'
@@ -81,8 +82,10 @@ async function open({ kind, at, branch: branchName, place, theme, json }: OpenOp
         ...office.groups.filter(group => group.branch === branch.code).map(({ name }) => name),
       ])
       .executeTakeFirst()
+    const named = await namedRoster(ledger.read, office, branch.code, kind)
     const draft = {
       kind,
+      ...(named !== undefined && { details: { named } }),
       branch: branch.code,
       startsAt,
       place,

@@ -1,9 +1,9 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { branchNamed, type Branch, type Office } from '../office.ts'
 import { CODE_MINUTES, makeBindCode } from '../people/codes.ts'
 import { describeDifference, rosterDifference } from '../people/roster-difference.ts'
 import { readRosterCsv, readRosterTable, type RosterRow } from '../people/roster-file.ts'
-import { importRoster } from '../people/roster-import.ts'
+import { AccountsUndecided, importRoster } from '../people/roster-import.ts'
 import { membersOf } from '../people/store.ts'
 import { memberTypeNames, roleNames } from '../talk/person.ts'
 import { readFile } from './lines.ts'
@@ -18,6 +18,12 @@ export function rosterCommands(program: Command): void {
     .option('--branch <name>', '支部名称或代码')
     .option('--preview', '只看差异,不写入')
     .option('--remove', '把名单里没有的人移出支部')
+    .addOption(
+      new Option('--accounts <answer>', '同名而账号变了的人:same(同一人换了账号)或 other(另一个人)').choices([
+        'same',
+        'other',
+      ]),
+    )
     .option('--json', '输出一个 JSON')
     .action(importFile)
   roster
@@ -37,6 +43,7 @@ interface Options {
   branch?: string
   preview?: true
   remove?: true
+  accounts?: 'same' | 'other'
   json?: true
 }
 
@@ -45,20 +52,47 @@ async function importFile(file: string, options: Options): Promise<void> {
   await withParts(async ({ office, ledger, clock }) => {
     const branch = chosenBranch(office, options.branch)
     const remove = options.remove === true
+    const accounts = options.accounts === undefined ? undefined : ACCOUNTS[options.accounts]
     const difference =
       options.preview === true
-        ? rosterDifference(await membersOf(ledger.read, branch.code), rows)
-        : await ledger.write(trx =>
-            importRoster(trx, { branch: branch.code, rows, remove, actor: 'cli', now: clock.now() }),
-          )
+        ? rosterDifference(await membersOf(ledger.read, branch.code), rows, accounts)
+        : await ledger
+            .write(trx =>
+              importRoster(trx, {
+                branch: branch.code,
+                rows,
+                remove,
+                accounts,
+                actor: 'cli',
+                now: clock.now(),
+              }),
+            )
+            .catch(refuseUndecided)
     const { added, changed, unchanged, missing } = difference
-    const counts = { added: added.length, changed: changed.length, unchanged, missing: missing.length }
+    const counts = {
+      added: added.length,
+      changed: changed.length,
+      unchanged,
+      missing: missing.length,
+      accountChanged: difference.accountChanged.length,
+    }
     const done = options.preview === true ? '以上只是预览,没有写入。' : `已导入${branch.name}。`
     print(options.json === true, { branch: branch.code, applied: options.preview !== true, ...counts }, [
       describeDifference(difference, remove),
       done,
     ])
   })
+}
+
+const ACCOUNTS = { same: 'same-person', other: 'other-person' } as const
+
+/** Two accounts of one name: whoever imports says what is true, before anything is written. */
+function refuseUndecided(error: unknown): never {
+  if (!(error instanceof AccountsUndecided)) throw error
+  throw new Refused(
+    `没有导入。${describeDifference(error.difference, false)}\n这些人与名单里的同名,而原来的账号不在文件里。是同一人换了账号,请加 --accounts same;是另一个人,请加 --accounts other。`,
+    { cause: error },
+  )
 }
 
 const MOST_BYTES = 5 * 1024 * 1024

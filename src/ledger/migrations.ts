@@ -11,6 +11,7 @@ export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
   { id: 3, name: 'open questions, answers of the office, opinions', statements: gapsAndFaq },
+  { id: 4, name: 'details of sessions, late entries, makeup', statements: lateEntriesAndMakeup },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -118,5 +119,23 @@ function gapsAndFaq({ text, integer, instant, serial, end, endKeyed }: ColumnTyp
       answered_by ${text} not null, answered_at ${instant} not null)${end}`,
     `create index faq_gap on faq(gap_id, state)`,
     `create table opinions (id ${serial}, text ${text} not null, said_at ${instant} not null)${end}`,
+  ]
+}
+
+function lateEntriesAndMakeup({ text, integer, instant, end, endKeyed }: ColumnTypes): string[] {
+  return [
+    `alter table sessions add column details ${text} not null default '{}'`,
+    `alter table marks add column excuse ${text}`,
+    `alter table marks add column reason ${text}`,
+    `create table makeups (
+      session_id ${text} not null references sessions(id), person_id ${text} not null references people(id),
+      said_at ${instant} not null, id ${text} not null, done ${integer} not null, source ${text} not null,
+      reported_by ${text} not null, entered_at ${instant} not null,
+      primary key (session_id, person_id, said_at, id))${endKeyed}`,
+    `create table correction_requests (
+      id ${text} primary key, session_id ${text} not null references sessions(id),
+      person_id ${text} not null references people(id), status ${text} not null, leave_type ${text},
+      asked_at ${instant} not null, decided_at ${instant}, decided_by ${text}, accepted ${integer})${end}`,
+    `create index correction_requests_waiting on correction_requests(session_id) where decided_at is null`,
   ]
 }

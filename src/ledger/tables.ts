@@ -18,6 +18,8 @@ export interface Tables {
   sessions: SessionsTable
   session_facts: SessionFactsTable
   marks: MarksTable
+  makeups: MakeupsTable
+  correction_requests: CorrectionRequestsTable
   audit: AuditTable
   audit_seals: AuditSealsTable
   slots: SlotsTable
@@ -57,7 +59,7 @@ export interface BindCodesTable {
   /** HMAC of the code: the code itself is shown once and not kept. */
   digest: string
   purpose: 'group' | 'person' | 'file'
-  /** A group's name, a person's id or a session's id. */
+  /** A group's name, a person's id or the code of an export. */
   subject: string
   made_by: string
   expires_at: string
@@ -91,6 +93,8 @@ export interface SessionsTable {
   answer_by: string | null
   /** The group in which it was opened, if any. */
   chat_id: string | null
+  /** JSON: who chairs, for how many there is room, who else is expected and the like. */
+  details: string
   /** The projection of session_facts, written in the same unit. */
   state: 'draft' | 'open' | 'checking' | 'archived' | 'cancelled'
   created_by: string
@@ -113,6 +117,8 @@ export interface MarksTable {
   person_id: string
   status: string
   leave_type: string | null
+  /** Why somebody is not expected, as a code. */
+  excuse: string | null
   source: string
   /** Weight of the source: a secretary's mark beats the person's own, which beats a colleague's. */
   rank: number
@@ -121,6 +127,34 @@ export interface MarksTable {
   said_at: string
   entered_at: string
   late_entry: number
+  /** Why it was entered late, in the keeper's words; never why somebody was away. */
+  reason: string | null
+}
+
+/** 补学: beside the mark, never instead of it. What was said last counts. */
+export interface MakeupsTable {
+  id: string
+  session_id: string
+  person_id: string
+  /** 0: taken back. */
+  done: number
+  source: string
+  reported_by: string
+  said_at: string
+  entered_at: string
+}
+
+/** What a member wants put right in an archived register; a keeper decides. */
+export interface CorrectionRequestsTable {
+  id: string
+  session_id: string
+  person_id: string
+  status: string
+  leave_type: string | null
+  asked_at: string
+  decided_at: string | null
+  decided_by: string | null
+  accepted: number | null
 }
 
 export interface AuditTable {

@@ -12,24 +12,54 @@ export interface RosterDifference {
   unchanged: number
   /** In the ledger but not in the file. */
   missing: CurrentMember[]
+  /** Rows with an unknown account that name a member whose own account the file does not have: one person with a new account, or two people? */
+  accountChanged: AccountChanged[]
 }
+
+export interface AccountChanged {
+  before: CurrentMember
+  row: RosterRow
+  rosterNumber: number
+}
+
+/** What the one who imports says of them: the same people with new accounts, or other people of the same name. */
+export type AccountAnswer = 'same-person' | 'other-person'
 
 /**
  * What an import would change. A row is the same person by account; a row without a known account is matched by
- * name and tag with a member who has no account yet, so that an account that comes later does not make a double.
+ * name and tag with a member who has no account yet, so that an account that comes later does not make a double. Whether a
+ * changed account means a new person is asked, and never guessed.
  */
-export function rosterDifference(current: CurrentMember[], rows: RosterRow[]): RosterDifference {
+export function rosterDifference(
+  current: CurrentMember[],
+  rows: RosterRow[],
+  answer?: AccountAnswer,
+): RosterDifference {
   const byAccount = new Map(
     current.filter(({ userid }) => userid !== '').map(member => [member.userid.toLowerCase(), member]),
   )
   const withoutAccount = new Map(
     current.filter(({ userid }) => userid === '').map(member => [nameKey(member), member]),
   )
-  const difference: RosterDifference = { added: [], changed: [], unchanged: 0, missing: [] }
+  const difference: RosterDifference = {
+    added: [],
+    changed: [],
+    unchanged: 0,
+    missing: [],
+    accountChanged: [],
+  }
+  const vanished = vanishedByName(current, rows)
   const seen = new Set<string>()
   rows.forEach((row, index) => {
     const rosterNumber = index + 1
-    const before = byAccount.get(row.userid.toLowerCase()) ?? withoutAccount.get(nameKey(row))
+    const known = byAccount.get(row.userid.toLowerCase()) ?? withoutAccount.get(nameKey(row))
+    const namesake = known === undefined && row.userid !== '' ? likeliest(vanished, row, seen) : undefined
+    if (namesake !== undefined && answer === undefined) {
+      seen.add(namesake.personId)
+      difference.accountChanged.push({ before: namesake, row, rosterNumber })
+      return
+    }
+    const before = known ?? (answer === 'same-person' ? namesake : undefined)
     if (before === undefined || seen.has(before.personId)) {
       difference.added.push({ row, rosterNumber })
       return
@@ -44,9 +74,32 @@ export function rosterDifference(current: CurrentMember[], rows: RosterRow[]): R
   return difference
 }
 
+/** The members whose account the file has no more, by name. */
+function vanishedByName(current: CurrentMember[], rows: RosterRow[]): Map<string, CurrentMember[]> {
+  const accounts = new Set(rows.map(({ userid }) => userid.toLowerCase()))
+  return Map.groupBy(
+    current.filter(({ userid }) => userid !== '' && !accounts.has(userid.toLowerCase())),
+    ({ name }) => name,
+  )
+}
+
+/** Of several namesakes whose accounts vanished, the one with the same tag, else of the same department, else the only one. */
+function likeliest(
+  vanished: Map<string, CurrentMember[]>,
+  row: RosterRow,
+  seen: ReadonlySet<string>,
+): CurrentMember | undefined {
+  const left = (vanished.get(row.name) ?? []).filter(({ personId }) => !seen.has(personId))
+  return (
+    left.find(({ tag }) => tag !== undefined && tag === row.tag) ??
+    left.find(({ department }) => department !== '' && department === row.department) ??
+    left[0]
+  )
+}
+
 /** The difference in words, for the one who imports. */
 export function describeDifference(difference: RosterDifference, removing: boolean): string {
-  const { added, changed, unchanged, missing } = difference
+  const { added, changed, unchanged, missing, accountChanged } = difference
   const altered = changed.filter(({ what }) => what.length > 0)
   const lines = [
     `新增 ${added.length} 人${listed(added.map(({ row }) => display(row)))}`,
@@ -58,6 +111,10 @@ export function describeDifference(difference: RosterDifference, removing: boole
       removing
         ? `移出 ${missing.length} 人${listed(missing.map(display))}`
         : `名单里没有、保留未动 ${missing.length} 人${listed(missing.map(display))}(要移出请加 --remove)`,
+    )
+  if (accountChanged.length > 0)
+    lines.push(
+      `疑似换了账号 ${accountChanged.length} 人${listed(accountChanged.map(({ before, row }) => `${display(row)}(${before.userid} → ${row.userid})`))}`,
     )
   return lines.join('\n')
 }

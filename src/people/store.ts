@@ -9,8 +9,27 @@ export function newPersonId(): string {
   return `p${randomBytes(9).toString('base64url')}`
 }
 
-/** The members of a branch today, in roster order. */
+/** The members of a branch now, in roster order. */
 export async function membersOf(db: Trx, branch: string): Promise<CurrentMember[]> {
+  return membersAt(db, branch, 'now')
+}
+
+/** The members of a branch on a day, in roster order: who joined that day is one, who left that day is not. */
+export async function membersOn(db: Trx, branch: string, day: string): Promise<CurrentMember[]> {
+  return membersAt(db, branch, day)
+}
+
+/** The day from which a branch has members at all. */
+export async function firstDayOf(db: Trx, branch: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('memberships')
+    .select(({ fn }) => fn.min('from_day').as('day'))
+    .where('branch', '=', branch)
+    .executeTakeFirst()
+  return row?.day ?? undefined
+}
+
+async function membersAt(db: Trx, branch: string, day: string): Promise<CurrentMember[]> {
   const rows = await db
     .selectFrom('memberships as membership')
     .innerJoin('people as person', 'person.id', 'membership.person_id')
@@ -29,7 +48,12 @@ export async function membersOf(db: Trx, branch: string): Promise<CurrentMember[
       'membership.roster_number',
     ])
     .where('membership.branch', '=', branch)
-    .where('membership.to_day', 'is', null)
+    .$if(day === 'now', query => query.where('membership.to_day', 'is', null))
+    .$if(day !== 'now', query =>
+      query
+        .where('membership.from_day', '<=', day)
+        .where(({ eb, or }) => or([eb('membership.to_day', 'is', null), eb('membership.to_day', '>', day)])),
+    )
     .orderBy('membership.roster_number')
     .execute()
   const aliases = await aliasesByPerson(db)

@@ -23,13 +23,15 @@ export type PendingReminded =
   | { kind: 'reminded'; count: number; withoutAccount: CurrentMember[]; goesOutAt: Date }
   | { kind: 'nobody-pending' }
   | { kind: 'already-today' }
+  /** Nobody hears of one session by hand twice. */
+  | { kind: 'all-told' }
   | { kind: 'too-late' }
   /** There is no app to write to anybody in private. */
   | { kind: 'no-app'; pending: CurrentMember[] }
 
 /**
- * 提醒没报的: one more private line to those who have not answered, at most once per session and day. `only` narrows it to
- * some of them.
+ * 提醒没报的: one more private line to those who have not answered, at most one to a person and session, at most once a day. `only`
+ * narrows it to some of them.
  */
 export async function remindPending(
   trx: Trx,
@@ -39,14 +41,18 @@ export async function remindPending(
 ): Promise<PendingReminded> {
   const wanted = ({ personId }: CurrentMember) => only === undefined || only.includes(personId)
   const pending = await pendingOf(trx, session)
-  const reachable = pending.reachable.filter(wanted)
+  const told = await toldByHand(trx, session.id)
+  const asked = pending.reachable.filter(wanted)
+  const reachable = asked.filter(({ personId }) => !told.has(personId))
   const withoutAccount = pending.withoutAccount.filter(wanted)
-  if (reachable.length + withoutAccount.length === 0) return { kind: 'nobody-pending' }
-  if (!parts.canReach.app) return { kind: 'no-app', pending: [...reachable, ...withoutAccount] }
+  if (asked.length + withoutAccount.length === 0) return { kind: 'nobody-pending' }
+  if (!parts.canReach.app) return { kind: 'no-app', pending: [...asked, ...withoutAccount] }
   const goesOutAt = nextWorkingMoment(parts.calendar, parts.hours, now)
   if (goesOutAt >= session.startsAt) return { kind: 'too-late' }
+  if (asked.length > 0 && reachable.length === 0)
+    return { kind: (await wasToldToday(trx, session.id, now)) ? 'already-today' : 'all-told' }
   if (reachable.length === 0) return { kind: 'reminded', count: 0, withoutAccount, goesOutAt }
-  const slot = { job: `session:${session.id}:by-hand`, slot: dayOf(now) }
+  const slot = { job: byHandJob(session.id), slot: dayOf(now) }
   const slotId = await takeSlot(trx, slot, goesOutAt, now)
   if (slotId === undefined) return { kind: 'already-today' }
   const text = reminderByHandText(session, dayOf(goesOutAt))
@@ -55,6 +61,30 @@ export async function remindPending(
   if (count === 0) await setSlotState(trx, slotId, 'empty')
   await audit(trx, { at: now, actor, action: 'remind.pending', object: `session:${session.id}` })
   return { kind: 'reminded', count, withoutAccount, goesOutAt }
+}
+
+function byHandJob(sessionId: string): string {
+  return `session:${sessionId}:by-hand`
+}
+
+async function toldByHand(trx: Trx, sessionId: string): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('outbox')
+    .innerJoin('slots', 'slots.id', 'outbox.slot_id')
+    .select('outbox.target')
+    .where('slots.job', '=', byHandJob(sessionId))
+    .execute()
+  return new Set(rows.map(({ target }) => target))
+}
+
+async function wasToldToday(trx: Trx, sessionId: string, now: Date): Promise<boolean> {
+  const slot = await trx
+    .selectFrom('slots')
+    .select('id')
+    .where('job', '=', byHandJob(sessionId))
+    .where('slot', '=', dayOf(now))
+    .executeTakeFirst()
+  return slot !== undefined
 }
 
 export type ReminderTarget =

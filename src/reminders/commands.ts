@@ -1,13 +1,13 @@
-import { withKeptSession } from '../attendance/commands/sessions.ts'
-import { isPrivate, keptBranchHere } from '../attendance/here.ts'
+import { activityNamed, isPrivate, keptBranchHere } from '../attendance/here.ts'
 import { kindNamed } from '../attendance/kinds.ts'
 import { personNamed } from '../attendance/people-named.ts'
 import type { Session } from '../attendance/session.ts'
 import { whenInWords } from '../attendance/session.ts'
-import { withSteeredSession } from '../attendance/steer.ts'
+import { withKeptSession } from '../attendance/kept-session.ts'
 import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
-import * as attendance from '../attendance/texts.ts'
+import { notSavedIdNumber } from '../attendance/session-texts.ts'
+import { onlyKeepers } from '../attendance/texts.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
@@ -43,7 +43,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
 async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { ask, subjects } = turn.reading.slots
   if (ask === 'shame') return say(texts.noShaming)
-  return withKeptSession(turn, 'coming', async session => {
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'coming' }, async session => {
     const only = await peopleNamed(turn, subjects, session.branch)
     if (typeof only === 'string') return only
     const { trx, now, speaker } = turn
@@ -59,10 +59,10 @@ async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply
 
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const branch = keptBranchHere(turn)
-  if (branch === undefined) return say(attendance.onlyKeepers)
+  if (branch === undefined) return say(onlyKeepers)
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
-  if (mustNotBeKept(wish.what)) return say(attendance.notSavedIdNumber)
+  if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const text = wish.what === '' ? await aboutOpenSession(turn, branch) : wish.what
   if (text === undefined) return say(texts.whatToSay)
   const to = await targetOf(turn, wish, branch)
@@ -140,7 +140,9 @@ async function cancelReminder(turn: Turn): Promise<Reply> {
   const kind = kindNamed(wordsOf(turn))
   const isOwn = kind === undefined && (await withdrawLastReminder(trx, { actor: speaker.personId, now }))
   if (isOwn) return say(texts.reminderWithdrawn)
-  return withSteeredSession(turn, kind?.name, session => pause(turn, session))
+  return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
+    pause(turn, session),
+  )
 }
 
 async function pause({ trx, now, speaker }: Turn, session: Session): Promise<string> {

@@ -1,4 +1,5 @@
 import { kindByCode } from '../attendance/kinds.ts'
+import { namedRoster } from '../attendance/named-roster.ts'
 import { seriesOccurrences, type SeriesOccurrence } from '../attendance/series.ts'
 import { newSessionId, titleOf } from '../attendance/session.ts'
 import { addFact, addSession, setSessionState } from '../attendance/store.ts'
@@ -38,11 +39,17 @@ export async function materialise(
     'rescheduled',
     known.filter(isDraft).map(({ id }) => id),
   )
+  const withReader = await sessionsWithFact(
+    trx,
+    'lead-reader',
+    known.filter(isDraft).map(({ id }) => id),
+  )
   let made = 0
   for (const occurrence of wanted) {
     const existing = known.find(row => isOf(row, occurrence))
-    if (existing === undefined) made += await makeDraft(trx, occurrence, calendar, { now, since })
-    else if (isDraft(existing) && !byHand.has(existing.id)) await follow(trx, existing, occurrence, now)
+    if (existing === undefined) made += await makeDraft(trx, office, occurrence, calendar, { now, since })
+    else if (isDraft(existing) && !byHand.has(existing.id))
+      await follow(trx, existing, keepingReader(occurrence, existing, withReader), now)
   }
   return made
 }
@@ -72,6 +79,7 @@ function isDraft({ state }: SessionsTable): boolean {
 
 async function makeDraft(
   trx: Trx,
+  office: Office,
   occurrence: SeriesOccurrence,
   calendar: WorkCalendar,
   { now, since }: { now: Date; since: Date },
@@ -79,6 +87,7 @@ async function makeDraft(
   const { series, key, day, unsure } = occurrence
   if (day === undefined || noticeDay(calendar, series, day) <= since) return 0
   const id = newSessionId()
+  const named = await namedRoster(trx, office, series.branch, series.kind)
   const added = await addSession(trx, {
     id,
     branch: series.branch,
@@ -86,6 +95,10 @@ async function makeDraft(
     series: series.code,
     occurrenceKey: key,
     ...appearance(occurrence, day),
+    details: {
+      ...(named !== undefined && { named }),
+      ...(series.partyGroup !== undefined && { partyGroup: series.partyGroup }),
+    },
     state: 'draft',
     actor: 'system',
     now,
@@ -101,8 +114,18 @@ function noticeDay(calendar: WorkCalendar, { kind, required }: SeriesOccurrence[
 
 function appearance({ series, theme }: SeriesOccurrence, day: Day) {
   const startsAt = instantOf(day, series.time)
-  const title = titleOf(kindByCode(series.kind)?.name ?? series.kind, startsAt)
+  const name = kindByCode(series.kind)?.name ?? series.kind
+  const title = titleOf(series.partyGroup === undefined ? name : `${name}(${series.partyGroup})`, startsAt)
   return { title, theme, place: series.place ?? '', startsAt }
+}
+
+/** Who reads this time was settled among the readers: the theme stays theirs, whatever turn the rota counts. */
+function keepingReader(
+  occurrence: SeriesOccurrence,
+  { id, theme }: SessionsTable,
+  settled: ReadonlySet<string>,
+): SeriesOccurrence {
+  return settled.has(id) ? { ...occurrence, theme } : occurrence
 }
 
 async function follow(

@@ -78,7 +78,10 @@ export async function withoutDoubles(
 
 function isSameOccasion(one: Session, other: Session): boolean {
   return (
-    one.branch === other.branch && one.kind === other.kind && dayOf(one.startsAt) === dayOf(other.startsAt)
+    one.branch === other.branch &&
+    one.kind === other.kind &&
+    one.details?.partyGroup === other.details?.partyGroup &&
+    dayOf(one.startsAt) === dayOf(other.startsAt)
   )
 }
 

@@ -16,6 +16,8 @@ export function pendingReminded(
       return `${title}:都报了,不用提醒。`
     case 'already-today':
       return `${title}今天已经提醒过一次了,先不再打扰。`
+    case 'all-told':
+      return `${title}没有报的同志都已经私下提醒过一次,不再打扰。`
     case 'too-late':
       return `${title}在下次上班前就开始了,来不及私下提醒,请直接联系。`
     case 'no-app': {

@@ -1,5 +1,6 @@
 import { whenInWords, type Session } from '../attendance/session.ts'
-import * as attendance from '../attendance/texts.ts'
+import * as lists from '../attendance/count-texts.ts'
+import { announcement } from '../attendance/session-texts.ts'
 import type { Register, Tally } from '../attendance/tally.ts'
 import { addDays, chineseDay, dayOf, timeOf, type Day } from '../calendar/day.ts'
 import type { CurrentMember } from '../people/roster-difference.ts'
@@ -15,7 +16,7 @@ export interface NoticeInWords {
 
 /** What the group hears when a session opens. */
 export function noticeText({ session, botName, required, unsure }: NoticeInWords): string {
-  const lines = attendance.announcement(session, botName).split('\n')
+  const lines = announcement(session, botName).split('\n')
   const closing = lines.pop() ?? ''
   return [
     ...lines,
@@ -71,11 +72,11 @@ export function checkText(
     withoutAccount.length === 0 ? '' : `其中${listed(withoutAccount)}没有企业微信账号,请您代为登记。`
   const full = [
     `${when}的活动请您核对:`,
-    attendance.summaryInPrivate(register, counts),
+    lists.summaryInPrivate(register, counts),
     `未报的不会记为缺席,除非您说明。${byPaper}回"核对无误"归档(参加的记为已到),或直接告诉我怎么改。`,
   ].join('\n')
   if (Buffer.byteLength(full) <= MOST_BYTES) return full
-  return `${when}的活动请您核对。${attendance.summaryInGroup(session, counts)}人多,名单请回"核对"查看。未报的不会记为缺席,除非您说明。回"核对无误"归档(参加的记为已到)。`
+  return `${when}的活动请您核对。${lists.summaryInGroup(session, counts)}人多,名单请回"核对"查看。未报的不会记为缺席,除非您说明。回"核对无误"归档(参加的记为已到)。`
 }
 
 /** The same for a voluntary session: who said something, and not a word of those who did not. */
@@ -83,7 +84,7 @@ export function voluntaryCheckText({ session, expected, guests }: Register, toda
   const came = [...expected, ...guests].filter(
     ({ mark }) => mark !== undefined && mark.status !== 'leave' && mark.status !== 'absent',
   )
-  const names = came.length === 0 ? '' : `:${came.map(attendance.displayName).join('、')}`
+  const names = came.length === 0 ? '' : `:${came.map(lists.displayName).join('、')}`
   return `${heldInWords(session, today)}的${session.title}请您核对:报名${came.length}${names}。回"核对无误"归档(报名的记为已到),或直接告诉我怎么改。`
 }
 

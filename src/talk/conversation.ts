@@ -30,14 +30,20 @@ export type PendingQuestion = { until: string } & (
   | { kind: 'which-person'; personIds: string[]; request: Omit<MarkRequest, 'personId'>; sessionId: string }
   | { kind: 'leave-type'; sessionId: string }
   | { kind: 'confirm'; action: ConfirmedAction }
+  /** Why the archived register is to be changed. */
+  | { kind: 'late-reason'; sessionId: string; marks: MarkRequest[] }
   | { kind: 'identify' }
 )
+
+/** Why somebody is not expected (不计应到): a code only, never the words. */
+export type ExcuseReason = 'illness' | 'maternity' | 'frail' | 'away' | 'other'
 
 /** A mark as somebody asked for it, with the person already found. */
 export interface MarkRequest {
   personId: string
   status: MarkStatus | 'withdrawn'
   leaveType?: LeaveType
+  excuse?: ExcuseReason
 }
 
 export type ConfirmedAction =
@@ -51,6 +57,8 @@ export type ConfirmedAction =
   | { kind: 'cancel-session'; sessionId: string }
   /** An answer of the office that was shown and waits to be published. */
   | { kind: 'publish-answer'; faqId: number }
+  /** What a member wants put right in an archived register. */
+  | { kind: 'accept-correction'; requestId: string }
 
 const MINUTES_TO_ANSWER = 30
 

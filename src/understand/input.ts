@@ -80,7 +80,8 @@ export function inputOf(original: string, situation: Situation): Input {
   const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
   const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
   const written = stretch(heard, 0)
-  const prose = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
+  const short = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
+  const prose = situation.role === 'cadre' ? short : withoutRemark(short)
   const flat = flattened(prose.text)
   const { names } = situation
   const tokens = lazy(() => tokenise(prose.text, names))
@@ -103,6 +104,14 @@ export function inputOf(original: string, situation: Situation): Input {
       situation.quote === undefined ? undefined : readQuotedChain(situation.quote, names),
     ),
   }
+}
+
+/** 刘芳改成病假,原因:记错了假别: why a keeper corrects is no part of what she corrects. */
+function withoutRemark(written: Written): Written {
+  const remark = /[,。;]\s*(?:原因|理由)\s*(?:是|为|:)/.exec(written.text)
+  if (remark === null || !/改|更正|补录|补记|到|缺席|漏/.test(written.text.slice(0, remark.index)))
+    return written
+  return stretch(written, 0, remark.index)
 }
 
 /** A reply to the bot's own message is spoken to the bot. */

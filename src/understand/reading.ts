@@ -63,6 +63,8 @@ export const INTENTS = [
   'gap.wish',
   'gap.unhelpful',
   'opinions.list',
+  'roster.why',
+  'session.roles',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import readXlsx from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { registerWorkbook } from '../../src/attendance/export-xlsx.ts'
-import type { MarkChange } from '../../src/attendance/registers/changes.ts'
+import type { MarkChange } from '../../src/attendance/registers/mark-change.ts'
 import type { SessionRegisterInput } from '../../src/attendance/registers/session-register.ts'
 import type { Session } from '../../src/attendance/session.ts'
 import type { RegisterLine } from '../../src/attendance/tally.ts'
@@ -44,6 +44,7 @@ function changeOf({ member }: RegisterLine): MarkChange {
     saidAt: at,
     enteredAt: at,
     lateEntry: false,
+    effect: 'changed',
   }
 }
 
@@ -53,7 +54,7 @@ function inputWith(names: string[], more: Partial<Session> = {}): SessionRegiste
   return {
     branchName: '第一党支部',
     session: about,
-    register: { session: about, expected, guests: [] },
+    register: { session: about, expected, guests: [], exempt: [] },
     changes: expected.map(changeOf),
     exportedAt: new Date('2026-11-28T01:12:20Z'),
   }

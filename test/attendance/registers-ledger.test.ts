@@ -106,7 +106,7 @@ test('the history of a session is read in the order of entry, with names', async
   expect(register.guests.map(({ member }) => member.name)).toEqual(['周敏'])
   expect(checkedBy).toBe('王建平')
   const at = (instant: string) => ({ saidAt: new Date(instant), enteredAt: new Date(instant) })
-  // The colleague's word did not outweigh her own, so it was never entered.
+  // The colleague's word does not outweigh her own: it is kept, and said not to have been taken.
   expect(changes).toEqual([
     {
       personId: idOf('刘芳'),
@@ -115,7 +115,20 @@ test('the history of a session is read in the order of entry, with names', async
       source: 'self',
       reportedBy: '刘芳',
       lateEntry: false,
+      effect: 'changed',
       ...at('2026-11-24T01:00:00Z'),
+    },
+    {
+      personId: idOf('刘芳'),
+      name: '刘芳',
+      before: { status: 'planned', source: 'self', saidAt: '2026-11-24T01:00:00.000Z' },
+      status: 'leave',
+      leaveType: 'sick',
+      source: 'proxy',
+      reportedBy: '张伟(档案室)',
+      lateEntry: false,
+      effect: 'not-taken',
+      ...at('2026-11-25T01:00:00Z'),
     },
     {
       personId: idOf('周敏'),
@@ -124,6 +137,7 @@ test('the history of a session is read in the order of entry, with names', async
       source: 'self',
       reportedBy: '周敏',
       lateEntry: false,
+      effect: 'changed',
       ...at('2026-11-26T01:00:00Z'),
     },
     {
@@ -133,6 +147,7 @@ test('the history of a session is read in the order of entry, with names', async
       source: 'secretary',
       reportedBy: '王建平',
       lateEntry: true,
+      effect: 'changed',
       ...at('2026-12-02T02:00:00Z'),
     },
   ])

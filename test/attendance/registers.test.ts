@@ -2,7 +2,7 @@ import readXlsx from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
 import { registerWorkbook } from '../../src/attendance/export-xlsx.ts'
 import type { StandingMark } from '../../src/attendance/mark.ts'
-import type { MarkChange } from '../../src/attendance/registers/changes.ts'
+import type { MarkChange } from '../../src/attendance/registers/mark-change.ts'
 import { registerFileName } from '../../src/attendance/registers/file-name.ts'
 import type { SessionRegisterInput } from '../../src/attendance/registers/session-register.ts'
 import type { Session } from '../../src/attendance/session.ts'
@@ -41,7 +41,7 @@ function line(
       rosterNumber: number,
       ...member,
     },
-    mark: status && { status, source, rank: 2, saidAt, ...(leaveType !== undefined && { leaveType }) },
+    mark: status && { status, source, saidAt, ...(leaveType !== undefined && { leaveType }) },
   }
 }
 
@@ -56,6 +56,7 @@ function change(name: string, status: MarkChange['status'], more: Partial<MarkCh
     saidAt: said,
     enteredAt: said,
     lateEntry: false,
+    effect: 'changed',
     ...more,
   }
 }
@@ -81,6 +82,7 @@ const guests = [
 const changes = [
   change('刘芳', 'planned'),
   change('刘芳', 'leave', {
+    before: { status: 'planned' },
     leaveType: 'official',
     source: 'proxy',
     reportedBy: '王建平',
@@ -92,7 +94,7 @@ const exportedAt = new Date('2026-11-28T01:12:00Z')
 const input: SessionRegisterInput = {
   branchName: '第一党支部',
   session,
-  register: { session, expected, guests },
+  register: { session, expected, exempt: [], guests },
   changes,
   exportedAt,
 }
@@ -194,9 +196,11 @@ test('a mark entered after the check is shown as 补录 on both sheets, with its
     saidAt,
     enteredAt: saidAt,
     lateEntry: true,
+    reason: '当天漏记',
+    before: { status: 'leave', leaveType: 'sick' },
   })
   const entered = line('秦素云', 'present', { source: 'secretary', saidAt: saidAt.toISOString() })
-  const register = { session, expected: [line('王建平', 'present'), entered], guests: [] }
+  const register = { session, expected: [line('王建平', 'present'), entered], guests: [], exempt: [] }
   const [sheet, log] = await sheetsOf({
     ...input,
     register,
@@ -210,7 +214,7 @@ test('a mark entered after the check is shown as 补录 on both sheets, with its
     '已到',
     nothing,
     nothing,
-    '补录(2026年12月2日),经办:王建平',
+    '补录(2026年12月2日),经办:王建平,原因:当天漏记',
   ])
   expect(log?.data[3]).toEqual([
     2,
@@ -221,24 +225,7 @@ test('a mark entered after the check is shown as 补录 on both sheets, with its
     '支部登记',
     '王建平',
     '2026年12月2日 10:00',
-    '补录(2026年12月2日)',
-  ])
-})
-
-test('a message that arrives late does not become what a later change began from', async () => {
-  const arrivesLate = change('刘芳', 'present', {
-    source: 'proxy',
-    reportedBy: '彭莉',
-    saidAt: new Date('2026-11-24T00:00:00Z'),
-  })
-  const [, log] = await sheetsOf({
-    ...input,
-    changes: [change('刘芳', 'planned'), arrivesLate, change('刘芳', 'withdrawn')],
-  })
-  expect(log?.data.slice(2, 5).map(row => [row[3], row[4]])).toEqual([
-    ['未报', '参加(报名)'],
-    ['参加(报名)', '已到'],
-    ['参加(报名)', '撤回'],
+    '补录(2026年12月2日),原因:当天漏记',
   ])
 })
 
@@ -248,6 +235,7 @@ test('the order is the order of the roster, whoever came and whoever did not', a
     session,
     expected: [line('缺席者', 'absent'), line('到会者', 'present'), line('未报者'), line('请假者', 'leave')],
     guests: [],
+    exempt: [],
   }
   const [sheet] = await sheetsOf({ ...input, register })
   expect(sheet?.data.slice(3, 7).map(row => row[1])).toEqual(names)
@@ -257,6 +245,7 @@ test('a guest who said 请假 is not counted as 列席', async () => {
   const register = {
     session,
     expected: [line('王建平', 'present')],
+    exempt: [],
     guests: [line('周敏', 'leave'), line('田甜', 'present')],
   }
   const [sheet] = await sheetsOf({ ...input, register })
@@ -269,6 +258,7 @@ test('a voluntary activity has no 应到, and those who came are not guests', as
   const register = {
     session: voluntary,
     expected: [],
+    exempt: [],
     guests: [line('刘芳', 'present'), line('彭莉', 'planned')],
   }
   const [sheet] = await sheetsOf({ ...input, session: voluntary, register })
@@ -296,7 +286,7 @@ describe('the last row but one says who signs and how far the register is', () =
 })
 
 test('a session nobody has answered has a full list and an empty history', async () => {
-  const register = { session, expected: [line('王建平')], guests: [] }
+  const register = { session, expected: [line('王建平')], guests: [], exempt: [] }
   const [sheet, log] = await sheetsOf({ ...input, register, changes: [] })
   expect(sheet?.data[5]).toEqual([1, 0, 0, '0(公0 病0 事0 其他0)', 0, 0, 1, 0])
   expect(log?.data[2]?.[0]).toBe('还没有登记')

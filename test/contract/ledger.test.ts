@@ -505,12 +505,12 @@ describe.each(twins)('the ledger $name', ({ place: newPlace }) => {
 
       const register = await registerOf(ledger.read, session)
       expect(
-        register.expected.map(({ member, mark }) => [member.personId, mark?.status, mark?.rank]),
+        register.expected.map(({ member, mark }) => [member.personId, mark?.status, mark?.source]),
       ).toEqual([
         [secretary, undefined, undefined],
-        [archivist, 'leave', 2],
-        [lawyer, 'present', 3],
-        [retired, 'planned', 2],
+        [archivist, 'leave', 'self'],
+        [lawyer, 'present', 'secretary'],
+        [retired, 'planned', 'self'],
       ])
       expect(tally(register)).toMatchObject({ expected: 4, planned: 1, attended: 1, pending: 1 })
     })

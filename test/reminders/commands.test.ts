@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { markCommand } from '../../src/attendance/commands/marks.ts'
 import { pendingCommand } from '../../src/attendance/commands/queries.ts'
 import { rescheduleCommand } from '../../src/attendance/commands/reschedule.ts'
-import { openSessionCommand } from '../../src/attendance/commands/sessions.ts'
+import { openSessionCommand } from '../../src/attendance/commands/open.ts'
 import { createResponder, type Respond } from '../../src/bot/respond.ts'
 import { createLog } from '../../src/log.ts'
 import { reminderCommands } from '../../src/reminders/commands.ts'
@@ -88,7 +88,28 @@ describe('提醒没报的', () => {
     expect(await tells('lixuemei', '再催一下没报的', '2026-11-23 16:00')).toBe(
       '11月主题党日(27日)今天已经提醒过一次了,先不再打扰。',
     )
-    expect(await tells('lixuemei', '提醒没报的', '2026-11-24 10:00')).toContain('已私下提醒23位')
+    expect(await tells('lixuemei', '提醒没报的', '2026-11-24 10:00')).toBe(
+      '11月主题党日(27日)没有报的同志都已经私下提醒过一次,不再打扰。',
+    )
+  })
+
+  test('at night is not sent in the morning to whoever answered meanwhile', async () => {
+    await says('lixuemei', OPEN)
+    await says('lixuemei', '提醒没报的', '2026-11-20 20:00')
+    expect(await office.texts()).toHaveLength(24)
+    await tells('pengli', '参加', '2026-11-20 21:00')
+    await says('liufang', '我代何静请假', '2026-11-20 21:10')
+    const left = (await office.texts()).map(text => text.split(':')[0])
+    expect(left).toHaveLength(22)
+    expect(left).not.toContain('app 彭莉')
+    expect(left).not.toContain('app 何静')
+  })
+
+  test('of which everybody was told by the bulk entry leaves no promise without a delivery', async () => {
+    await says('lixuemei', OPEN)
+    await tells('lixuemei', '只提醒彭莉', '2026-11-20 20:00')
+    await tells('pengli', '参加', '2026-11-20 21:00')
+    expect((await office.slots()).map(({ state }) => state)).toEqual(['empty'])
   })
 
   test('can mean only some of them, and names people only in private', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSession } from '../../src/attendance/open-session.ts'
-import { insertMark } from '../../src/attendance/store.ts'
+import { insertMark } from '../../src/attendance/mark-store.ts'
 import { readHolidayTables } from '../../src/calendar/holiday-files.ts'
 import { workCalendar } from '../../src/calendar/work-calendar.ts'
 import { sweep } from '../../src/reminders/sweep.ts'
@@ -39,7 +39,6 @@ async function marks(name: string, title: string, status: 'planned' | 'leave') {
       personId: person,
       status,
       source: 'self',
-      rank: 2,
       saidAt: '2026-12-01T02:00:00.000Z',
       reportedBy: person,
       enteredAt: at('2026-12-01 10:00'),

@@ -73,7 +73,7 @@ export async function openRoom(env: Record<string, string> = {}): Promise<Room> 
     tells: (name, text, answer) => write(name, text, { single: 'aibot' }, answer),
     tellsApp: (name, text, answer) => write(name, text, { single: 'app' }, answer),
     async marks() {
-      const { standingMarks } = await import('../../src/attendance/store.ts')
+      const { standingMarks } = await import('../../src/attendance/mark-store.ts')
       const names = new Map(
         (await ledger.read.selectFrom('people').select(['id', 'name', 'tag']).execute()).map(p => [
           p.id,

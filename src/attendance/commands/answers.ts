@@ -4,11 +4,15 @@ import { answerUntil, type MarkRequest, type PendingQuestion } from '../../talk/
 import type { LeaveType } from '../../understand/reading.ts'
 import { kindNamed } from '../kinds.ts'
 import { labelsOf, type PersonLabel } from '../people-named.ts'
+import { reasonAnswered } from '../reason.ts'
+import { sayReason } from '../record-texts.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
 import { archiveConfirmed, confirmRegister } from './check.ts'
-import { registerRequests } from './marks.ts'
+import { decideCorrection } from './corrections.ts'
+import { enterLate } from './late-marks.ts'
+import { registerRequests } from './register-requests.ts'
 import { cancelSession } from './sessions.ts'
 
 /** 确认, 取消, 1, 都是, 档案室, 公: the one-word answer to what the bot asked last. */
@@ -26,13 +30,15 @@ async function answer(turn: Turn): Promise<Reply> {
   turn.remember({ asked: undefined })
   switch (question.kind) {
     case 'confirm':
-      return reading.slots.choice === 'no' ? say(texts.cancelled) : confirmed(turn, question)
+      return confirmed(turn, question, reading.slots.choice !== 'no')
     case 'which-session':
       return say(await chooseSessions(turn, question))
     case 'which-person':
       return say(await choosePerson(turn, question))
     case 'leave-type':
       return say(await giveLeaveType(turn, question.sessionId, reading.slots.leaveType))
+    case 'late-reason':
+      return say(await giveReason(turn, question))
     case 'identify':
       return silence
   }
@@ -44,7 +50,13 @@ function saysChecked({ message, reading }: Turn): boolean {
   return said && reading.slots.choice !== 'no'
 }
 
-async function confirmed(turn: Turn, { action }: PendingQuestion & { kind: 'confirm' }): Promise<Reply> {
+async function confirmed(
+  turn: Turn,
+  { action }: PendingQuestion & { kind: 'confirm' },
+  yes: boolean,
+): Promise<Reply> {
+  if (action.kind === 'accept-correction') return say(await decideCorrection(turn, action.requestId, yes))
+  if (!yes) return say(texts.cancelled)
   switch (action.kind) {
     case 'bulk-marks':
       return say(await applyBulk(turn, action))
@@ -56,6 +68,18 @@ async function confirmed(turn: Turn, { action }: PendingQuestion & { kind: 'conf
       // The rules confirm their own.
       return silence
   }
+}
+
+/** Why the archived register is changed: a number of the list, or a few words. */
+async function giveReason(turn: Turn, question: PendingQuestion & { kind: 'late-reason' }): Promise<string> {
+  const { choice = '' } = turn.reading.slots
+  if (choice === 'no') return texts.cancelled
+  const reason = reasonAnswered(choice)
+  const session = await sessionById(turn.trx, question.sessionId)
+  if (session === undefined) return texts.nothingToConfirm
+  if (reason !== undefined) return enterLate(turn, session, question.marks, reason)
+  turn.remember({ asked: { ...question, until: answerUntil(turn.now) } })
+  return sayReason
 }
 
 async function chooseSessions(

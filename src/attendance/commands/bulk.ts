@@ -5,8 +5,10 @@ import { labelsOf, personNamed, withTag } from '../people-named.ts'
 import type { Session } from '../session.ts'
 import { sessionById } from '../store.ts'
 import { registerOf } from '../tally.ts'
+import { activityNamed, isPrivate } from '../here.ts'
+import { withKeptSession } from '../kept-session.ts'
+import { bulkDone, bulkPreview } from '../count-texts.ts'
 import * as texts from '../texts.ts'
-import { withKeptSession } from './sessions.ts'
 
 /** 除某某外都到了, 其余都到了: the secretary's one sentence for the paper list, with a preview first. */
 export const bulkCommand: Command = {
@@ -14,7 +16,8 @@ export const bulkCommand: Command = {
   for: 'keepers',
   where: 'bound',
   example: '除老谭外都到了',
-  run: turn => withKeptSession(turn, 'held', session => preview(turn, session)),
+  run: turn =>
+    withKeptSession(turn, { named: activityNamed(turn), tense: 'held' }, session => preview(turn, session)),
 }
 
 async function preview(turn: Turn, session: Session): Promise<string> {
@@ -43,27 +46,28 @@ async function preview(turn: Turn, session: Session): Promise<string> {
   }
   turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
   const restIds = rest === undefined ? [] : await restOf(turn, session, except)
-  const named = await namedInWords(turn, except, marks)
-  return texts.bulkPreview(
+  return bulkPreview({
     session,
-    restIds.length,
-    texts.markWords({ status: restStatus }, false),
-    named,
-    turn.now < session.startsAt,
-  )
+    count: restIds.length,
+    // Names belong into the single chat.
+    rest: isPrivate(turn) ? (await labelsOf(turn.trx, restIds)).map(withTag) : [],
+    restWord: texts.markWords({ status: restStatus }, false),
+    named: await namedInWords(turn, except, marks),
+    early: turn.now < session.startsAt,
+  })
 }
 
 function saysAbsent({ message }: Turn): boolean {
   return message.content.kind === 'text' && /缺席|缺勤|旷会|没来|没有来|没到|未到/.test(message.content.text)
 }
 
-/** Who “the rest” is: everybody expected, except those named and those who are on leave by their own or the keeper's word. */
+/** Who “the rest” is: everybody expected of whom nothing is settled yet. Leave, 线上, 迟到 and what the keeper entered stay. */
 async function restOf(turn: Turn, session: Session, except: string[]): Promise<string[]> {
   const { expected } = await registerOf(turn.trx, session)
   return expected
     .filter(
       ({ member, mark }) =>
-        !except.includes(member.personId) && mark?.status !== 'leave' && mark?.status !== 'present',
+        !except.includes(member.personId) && (mark === undefined || mark.status === 'planned'),
     )
     .map(({ member }) => member.personId)
 }
@@ -93,5 +97,5 @@ export async function applyBulk(
   ]
   const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
   for (const request of requests) await applyMark(context, session, request, 'secretary')
-  return texts.bulkDone(session, requests.length)
+  return bulkDone(session, requests.length)
 }

@@ -4,20 +4,21 @@ import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { applyMark } from '../apply.ts'
-import { isPrivate } from '../here.ts'
-import { freezeRoster } from '../frozen-roster.ts'
+import { activityNamed, isPrivate } from '../here.ts'
+import { withKeptSession } from '../kept-session.ts'
+import { freezeRoster } from '../roster.ts'
 import type { Session } from '../session.ts'
 import { sessionById, setSessionState } from '../store.ts'
 import { registerOf, tally } from '../tally.ts'
-import * as texts from '../texts.ts'
-import { withKeptSession } from './sessions.ts'
+import * as texts from '../count-texts.ts'
+import { nothingToConfirm } from '../texts.ts'
 
 /**
  * 核对无误: planned is not present until the secretary says so. The planned become present by her word, nobody becomes
  * absent, and the register is archived.
  */
 export function confirmRegister(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, 'held', async session => {
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'held' }, async session => {
     if (turn.now >= session.startsAt) return archive(turn, session)
     turn.remember({
       asked: {
@@ -32,7 +33,7 @@ export function confirmRegister(turn: Turn): Promise<Reply> {
 
 /** 核对: the list as it stands, by name in private. */
 export function showCheckList(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, 'held', async session => {
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'held' }, async session => {
     const register = await registerOf(turn.trx, session)
     const counts = tally(register)
     return isPrivate(turn)
@@ -44,7 +45,7 @@ export function showCheckList(turn: Turn): Promise<Reply> {
 export async function archiveConfirmed(turn: Turn, sessionId: string): Promise<Reply> {
   const session = await sessionById(turn.trx, sessionId)
   if (session === undefined || session.state === 'archived' || session.state === 'cancelled')
-    return say(texts.nothingToConfirm)
+    return say(nothingToConfirm)
   return say(await archive(turn, session))
 }
 

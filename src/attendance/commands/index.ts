@@ -7,13 +7,19 @@ import {
   colleagueCommand,
   ownRecordCommand,
   pendingCommand,
+  quorumCommand,
   sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
+import { openSessionCommand } from './open.ts'
+import { whyCommand } from './corrections.ts'
+import { makeupCommand } from './makeup.ts'
+import { minutesCommand } from './minutes.ts'
+import { totalsCommand } from './totals.ts'
+import { rolesCommand } from './roles.ts'
 import {
   cancelSessionCommand,
   closeSessionCommand,
-  openSessionCommand,
   reopenSessionCommand,
   extendSessionCommand,
 } from './sessions.ts'
@@ -23,9 +29,14 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   markCommand,
   ambiguousMarkCommand,
   ownRecordCommand,
+  whyCommand,
+  makeupCommand,
   openSessionCommand,
   pendingCommand,
   summaryCommand,
+  quorumCommand,
+  minutesCommand,
+  totalsCommand,
   bulkCommand,
   exportCommand(parts),
   sessionInfoCommand,
@@ -33,6 +44,7 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   reopenSessionCommand,
   extendSessionCommand,
   cancelSessionCommand,
+  rolesCommand,
   colleagueCommand,
   answerCommand,
 ]

@@ -1,17 +1,19 @@
 import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { keepsRegisterOf } from '../../talk/person.ts'
 import type { MarkReading } from '../../understand/reading.ts'
-import { applyMark, type Applied } from '../apply.ts'
-import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
-import type { MarkSource } from '../mark.ts'
-import { labelsOf, personNamed, withTag } from '../people-named.ts'
-import { kindNamed } from '../kinds.ts'
-import { newestSessionOf } from '../newest-session.ts'
+import { archivedMeant } from '../archived-meant.ts'
+import { activityNamed, chosenSession, isPrivate, keptSessionsHere } from '../here.ts'
+import { keeperReading } from '../keeper-reading.ts'
+import { labelsOf, personNamed } from '../people-named.ts'
+import { noPastSession } from '../record-texts.ts'
 import type { Session } from '../session.ts'
-import type { Tense } from '../which-session.ts'
+import type { Choice, Tense } from '../which-session.ts'
+import { textOf } from '../people-in-text.ts'
+import { excuseIn } from '../reason.ts'
 import * as texts from '../texts.ts'
+import { lateRequests } from './late-marks.ts'
+import { registerRequests } from './register-requests.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
 export const markCommand: Command = {
@@ -56,17 +58,18 @@ async function registerFor(
   activity: string | undefined,
   readings: MarkReading[],
 ): Promise<string> {
-  const choice = await chosenSession(turn, activity, tenseOf(readings))
+  const archived = await archivedMeant(turn, activity, tenseOf(readings))
+  if (archived !== undefined) return registerLate(turn, archived, readings)
+  const choice = await sessionMeant(turn, activity, tenseOf(readings))
   switch (choice.kind) {
     case 'none':
-      return (await justArchived(turn)) ?? texts.noOpenSession
+      return texts.noOpenSession
     case 'none-of-kind':
-      return (await justArchived(turn)) ?? texts.noneOpenOfKind(choice.name)
+      return texts.noneOpenOfKind(choice.name)
     case 'ask':
       return askWhichSession(turn, choice.sessions, readings)
     case 'session': {
-      if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now)
-        return texts.noPastSession
+      if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now) return noPastSession
       turn.remember({ sessionId: choice.session.id })
       const reply = await registerIn(turn, choice.session, readings)
       return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
@@ -74,28 +77,11 @@ async function registerFor(
   }
 }
 
-/** 刘芳缺席, said by the secretary of somebody else, is an absence; a member who says 缺席 of herself asks for leave. */
-function asKeeperSaid({ message }: Turn, reading: MarkReading): MarkReading {
-  const isLeave = reading.status === 'leave' && (reading.leaveType ?? 'unspecified') === 'unspecified'
-  const { content } = message
-  if (!isLeave || reading.name === 'self' || content.kind !== 'text') return reading
-  return /缺席|缺勤|旷会/.test(content.text) && !content.text.includes('假')
-    ? { name: reading.name, status: 'absent' }
-    : reading
-}
-
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000
-
-/** Words about a register that was archived within the week are told so, instead of that nothing is open. */
-async function justArchived(turn: Turn): Promise<string | undefined> {
-  const newest = await newestSessionOf(
-    turn.trx,
-    branchesHere(turn),
-    kindNamed(activityNamed(turn) ?? '')?.code,
-  )
-  if (newest?.state !== 'archived' || turn.now.getTime() - newest.startsAt.getTime() > WEEK_MS)
-    return undefined
-  return texts.archivedAlready(newest)
+/** What a keeper says of leave on the day after is about the register that waits for her check. */
+async function sessionMeant(turn: Turn, activity: string | undefined, tense: Tense): Promise<Choice> {
+  const choice = await chosenSession(turn, activity, tense)
+  if (choice.kind !== 'none' || tense !== 'coming') return choice
+  return chosenSession(turn, activity, 'held', await keptSessionsHere(turn))
 }
 
 const HELD: ReadonlySet<MarkReading['status']> = new Set(['present', 'late', 'leftEarly', 'absent'] as const)
@@ -109,7 +95,7 @@ async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkRe
   const marks: MarkRequest[] = []
   for (const reading of readings) {
     const person = await personNamed(turn, reading.name, sessions[0]?.branch ?? '')
-    if (person.kind === 'found') marks.push(requestFrom(reading, person.personId))
+    if (person.kind === 'found') marks.push(requestFrom(turn, reading, person.personId))
   }
   const sessionIds = sessions.map(({ id }) => id)
   turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
@@ -117,14 +103,12 @@ async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkRe
 }
 
 async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Promise<string> {
-  const readings = keepsRegisterOf(turn.speaker, session.branch)
-    ? said.map(mark => asKeeperSaid(turn, mark))
-    : said
+  const readings = said.map(mark => keeperReading(turn, session, mark))
   const requests: MarkRequest[] = []
   let notFound = 0
   for (const reading of readings) {
     const person = await personNamed(turn, reading.name, session.branch)
-    if (person.kind === 'found') requests.push(requestFrom(reading, person.personId))
+    if (person.kind === 'found') requests.push(requestFrom(turn, reading, person.personId))
     else if (person.kind === 'ambiguous' && readings.length === 1)
       return askWhichPerson(turn, session, reading, person.personIds)
     else notFound += 1
@@ -134,6 +118,20 @@ async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Pr
   return notFound > 0 ? `${reply}${texts.someNotFound(notFound)}` : reply
 }
 
+/** A register that was archived is changed only as a whole sentence: one name that is not clear stops all of it. */
+async function registerLate(turn: Turn, session: Session, said: MarkReading[]): Promise<string> {
+  turn.remember({ sessionId: session.id })
+  const requests: MarkRequest[] = []
+  for (const mark of said) {
+    const reading = keeperReading(turn, session, mark)
+    const person = await personNamed(turn, reading.name, session.branch)
+    if (person.kind === 'unknown') return texts.nobodyOfThatName
+    if (person.kind === 'ambiguous') return texts.whichPersonInGroup
+    requests.push(requestFrom(turn, reading, person.personId))
+  }
+  return lateRequests(turn, session, requests)
+}
+
 async function askWhichPerson(
   turn: Turn,
   session: Session,
@@ -141,7 +139,7 @@ async function askWhichPerson(
   personIds: string[],
 ): Promise<string> {
   if (!isPrivate(turn)) return texts.whichPersonInGroup
-  const { personId: _, ...request } = requestFrom(reading, '')
+  const { personId: _, ...request } = requestFrom(turn, reading, '')
   turn.remember({
     asked: { kind: 'which-person', personIds, request, sessionId: session.id, until: answerUntil(turn.now) },
   })
@@ -152,86 +150,11 @@ async function askWhichPerson(
   )
 }
 
-function requestFrom({ status, leaveType }: MarkReading, personId: string): MarkRequest {
-  return { personId, status: status ?? 'withdrawn', ...(leaveType !== undefined && { leaveType }) }
-}
-
-/** Registers marks whose people are known, and says what happened. */
-export async function registerRequests(
-  turn: Turn,
-  session: Session,
-  requests: MarkRequest[],
-): Promise<string> {
-  if (session.state !== 'open' && session.state !== 'checking') return texts.archivedAlready(session)
-  const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
-  const applied: Applied[] = []
-  for (const request of requests)
-    applied.push(await applyMark(context, session, request, sourceOf(turn, session, request)))
-  const [only] = applied
-  if (applied.length === 1 && only?.request.personId === turn.speaker.personId)
-    return ownReply(turn, session, only)
-  return othersReply(turn, session, applied)
-}
-
-function sourceOf(turn: Turn, session: Session, { personId, status }: MarkRequest): MarkSource {
-  const keeper = keepsRegisterOf(turn.speaker, session.branch)
-  if (personId === turn.speaker.personId)
-    return keeper && (status === 'absent' || status === 'exempt') ? 'secretary' : 'self'
-  if (keeper) return 'secretary'
-  return turn.reading.intent === 'mark.chain' ? 'chain' : 'proxy'
-}
-
-function ownReply(turn: Turn, session: Session, { request, decision, changed }: Applied): string {
-  const inPrivate = isPrivate(turn)
-  switch (decision) {
-    case 'outranked':
-      return texts.outranked(session)
-    case 'secretary-only':
-      return texts.onlySecretaryMarksAbsent
-    case 'older':
-      return texts.olderMessage(session)
-    case 'unchanged':
-      return texts.alreadySo(session, request, inPrivate)
-    case 'add': {
-      if (!inPrivate) return texts.markedInGroup(session, request, changed)
-      const reply = texts.markedInPrivate(session, request, changed)
-      if (request.status !== 'leave' || (request.leaveType ?? 'unspecified') !== 'unspecified') return reply
-      turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
-      return `${reply}\n${texts.askLeaveType}`
-    }
+function requestFrom(turn: Turn, { status, leaveType }: MarkReading, personId: string): MarkRequest {
+  return {
+    personId,
+    status: status ?? 'withdrawn',
+    ...(leaveType !== undefined && { leaveType }),
+    ...(status === 'exempt' && { excuse: excuseIn(textOf(turn)) }),
   }
-}
-
-async function othersReply(turn: Turn, session: Session, applied: Applied[]): Promise<string> {
-  const labels = await labelsOf(
-    turn.trx,
-    applied.map(({ request }) => request.personId),
-  )
-  const nameOf = (personId: string) => {
-    const label = labels.find(known => known.personId === personId)
-    return label === undefined ? '' : withTag(label)
-  }
-  const options = {
-    showLeaveType: isPrivate(turn),
-    bySecretary: keepsRegisterOf(turn.speaker, session.branch),
-  }
-  const lines: string[] = []
-  for (const group of groupedByMark(
-    applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged'),
-  )) {
-    const names = group.map(({ request }) => nameOf(request.personId))
-    const [first] = group
-    if (first !== undefined) lines.push(texts.reportedFor(names, session, first.request, options))
-  }
-  if (applied.some(({ decision }) => decision === 'outranked' || decision === 'older'))
-    lines.push(texts.outranked(session))
-  if (applied.some(({ decision }) => decision === 'secretary-only'))
-    lines.push(texts.onlySecretaryMarksAbsent)
-  return lines.join('\n')
-}
-
-function groupedByMark(applied: Applied[]): Applied[][] {
-  return Object.values(
-    Object.groupBy(applied, ({ request }) => `${request.status}|${request.leaveType ?? ''}`),
-  ).filter(group => group !== undefined)
 }

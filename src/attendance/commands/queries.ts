@@ -1,11 +1,16 @@
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
-import type { MarkStatus, LeaveType } from '../../understand/reading.ts'
 import { chosenSession, isPrivate } from '../here.ts'
 import { sessionFrom, type Session } from '../session.ts'
-import { standingMark } from '../store.ts'
+import { kindByCode } from '../kinds.ts'
+import { quorumOf } from '../quorum.ts'
+import { makeupsOf } from '../makeup-store.ts'
+import { standingMark } from '../mark-store.ts'
 import { registerOf, tally } from '../tally.ts'
+import * as counts from '../count-texts.ts'
+import * as records from '../record-texts.ts'
+import { sessionInfo } from '../session-texts.ts'
 import * as texts from '../texts.ts'
 
 /** 还有谁没报: counts in the group, names to the keeper in private. */
@@ -17,28 +22,43 @@ export const pendingCommand: Command = {
   run: turn =>
     withSession(turn, async session => {
       const register = await registerOf(turn.trx, session)
-      const counts = tally(register)
-      if (mayReadNames(turn, session)) return texts.pendingInPrivate(register, counts)
+      const totals = tally(register)
+      if (mayReadNames(turn, session)) return counts.pendingInPrivate(register, totals)
       return (
-        texts.countsInGroup(session, counts) +
-        (keepsRegisterOf(turn.speaker, session.branch) ? texts.namesInPrivate : '')
+        counts.countsInGroup(session, totals) +
+        (keepsRegisterOf(turn.speaker, session.branch) ? counts.namesInPrivate : '')
       )
     }),
 }
 
 /** 应到多少实到多少: counts in the group, names to the keeper in private. */
 export const summaryCommand: Command = {
-  intents: ['roster.summary', 'quorum.check'],
+  intents: ['roster.summary'],
   for: 'everyone',
   where: 'bound',
   example: '应到多少,实到多少',
   run: turn =>
     withSession(turn, async session => {
       const register = await registerOf(turn.trx, session)
-      const counts = tally(register)
+      const totals = tally(register)
       return mayReadNames(turn, session)
-        ? texts.summaryInPrivate(register, counts)
-        : texts.summaryInGroup(session, counts)
+        ? counts.summaryInPrivate(register, totals)
+        : counts.summaryInGroup(session, totals)
+    }),
+}
+
+/** 人数够不够表决: the base, who is there and what the rule asks; the program decides nothing. */
+export const quorumCommand: Command = {
+  intents: ['quorum.check'],
+  for: 'everyone',
+  where: 'bound',
+  example: '人数够不够表决',
+  run: turn =>
+    withSession(turn, async session => {
+      const register = await registerOf(turn.trx, session)
+      const rule = kindByCode(session.kind)?.quorum
+      if (rule !== undefined) return counts.quorumInWords(session, quorumOf(register, rule))
+      return `${counts.summaryInGroup(session, tally(register))}${counts.noQuorum}`
     }),
 }
 
@@ -47,7 +67,7 @@ export const sessionInfoCommand: Command = {
   intents: ['session.info'],
   for: 'everyone',
   where: 'bound',
-  run: turn => withSession(turn, async session => texts.sessionInfo(session)),
+  run: turn => withSession(turn, async session => sessionInfo(session)),
 }
 
 /** 我的记录: one's own marks, in private only. */
@@ -56,7 +76,7 @@ export const ownRecordCommand: Command = {
   for: 'everyone',
   where: 'anywhere',
   example: '我的记录',
-  run: async turn => (isPrivate(turn) ? ownRecord(turn) : say(texts.recordInPrivate)),
+  run: async turn => (isPrivate(turn) ? ownRecord(turn) : say(records.recordInPrivate)),
 }
 
 /** 刘芳为啥没来: declined. */
@@ -64,7 +84,7 @@ export const colleagueCommand: Command = {
   intents: ['roster.query_person'],
   for: 'everyone',
   where: 'anywhere',
-  run: async () => say(texts.colleaguesStayPrivate),
+  run: async () => say(records.colleaguesStayPrivate),
 }
 
 function mayReadNames(turn: Turn, session: Session): boolean {
@@ -98,10 +118,12 @@ async function ownRecord({ trx, speaker }: Turn): Promise<Reply> {
     .orderBy('starts_at', 'desc')
     .limit(12)
     .execute()
-  const lines: { session: Session; mark: { status: MarkStatus | 'withdrawn'; leaveType?: LeaveType } }[] = []
+  const lines: records.OwnLine[] = []
   for (const session of rows.map(sessionFrom)) {
     const mark = await standingMark(trx, session.id, speaker.personId)
-    if (mark !== undefined && mark.status !== 'withdrawn') lines.push({ session, mark })
+    const madeUp = (await makeupsOf(trx, session.id)).has(speaker.personId)
+    const isHeard = mark !== undefined && mark.status !== 'withdrawn'
+    if (isHeard || madeUp) lines.push({ session, mark: isHeard ? mark : undefined, madeUp })
   }
-  return say(texts.ownRecord(lines))
+  return say(records.ownRecord(lines))
 }

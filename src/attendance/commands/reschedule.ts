@@ -17,7 +17,7 @@ import { newStart, rescheduleSession } from '../reschedule.ts'
 import { plainWords } from '../plain-words.ts'
 import * as texts from '../reschedule-texts.ts'
 import type { Session } from '../session.ts'
-import { withSteeredSession } from '../steer.ts'
+import { withKeptSession } from '../kept-session.ts'
 
 /** 主题党日改到11月27日下午3点: marks stay, the group hears of it only if it knew of the session. */
 export function rescheduleCommand(parts: ReminderParts): Command {
@@ -34,7 +34,9 @@ async function reschedule(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { activity, previousActivity, ask } = turn.reading.slots
   if (ask === 'backdate') return say(texts.noBackdating)
   if (previousActivity !== undefined) return say(texts.kindStays)
-  return withSteeredSession(turn, activity, session => move(parts, turn, session))
+  return withKeptSession(turn, { named: activity, tense: 'coming', drafts: true }, session =>
+    move(parts, turn, session),
+  )
 }
 
 async function move(parts: ReminderParts, turn: Turn, before: Session): Promise<string> {

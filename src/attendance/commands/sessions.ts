@@ -1,27 +1,15 @@
-import { instantOf } from '../../calendar/day.ts'
+import { audit } from '../../ledger/audit.ts'
+import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { answerUntil } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
-import { say, type Reply } from '../../talk/message.ts'
-import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
-import { readWhen } from '../../understand/when.ts'
-import { audit } from '../../ledger/audit.ts'
-import { activityNamed, chosenSession, isPrivate, keptBranchHere, keptSessionsHere } from '../here.ts'
-import { mustNotBeKept, plainWords } from '../plain-words.ts'
-import { activityKinds, kindNamed } from '../kinds.ts'
-import { openSession } from '../open-session.ts'
+import type { Reply } from '../../talk/message.ts'
+import { activityNamed } from '../here.ts'
+import { withKeptSession } from '../kept-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
 import { setAnswerBy, setSessionState } from '../store.ts'
-import type { Tense } from '../which-session.ts'
-import * as texts from '../texts.ts'
-
-/** 发起主题党日,11月27日下午3点,三楼会议室 */
-export const openSessionCommand: Command = {
-  intents: ['session.open'],
-  for: 'keepers',
-  where: 'bound',
-  example: '发起主题党日,11月27日下午3点,三楼会议室',
-  run: open,
-}
+import * as texts from '../session-texts.ts'
+import { nothingToConfirm } from '../texts.ts'
+import { instantFrom } from './open.ts'
 
 /** 报名截止 */
 export const closeSessionCommand: Command = {
@@ -29,7 +17,7 @@ export const closeSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, 'coming', async session => {
+    withComingSession(turn, async session => {
       await setSessionState(turn.trx, session.id, 'checking', 'closed', turn.speaker.personId, turn.now)
       return texts.closedText
     }),
@@ -41,7 +29,7 @@ export const reopenSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, 'coming', async session => {
+    withComingSession(turn, async session => {
       await setSessionState(turn.trx, session.id, 'open', 'reopened', turn.speaker.personId, turn.now)
       return texts.reopenedText
     }),
@@ -53,7 +41,7 @@ export const extendSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, 'coming', async session => {
+    withComingSession(turn, async session => {
       const { deadline = '', when = '' } = turn.reading.slots
       const answerBy = instantFrom(deadline || when, turn.now)
       if (session.state !== 'open')
@@ -71,7 +59,7 @@ export const cancelSessionCommand: Command = {
   for: 'keepers',
   where: 'bound',
   run: turn =>
-    withKeptSession(turn, 'coming', async session => {
+    withComingSession(turn, async session => {
       turn.remember({
         asked: {
           kind: 'confirm',
@@ -83,70 +71,14 @@ export const cancelSessionCommand: Command = {
     }),
 }
 
-async function open(turn: Turn): Promise<Reply> {
-  const branch = keptBranchHere(turn)
-  if (branch === undefined) return say(texts.onlyKeepers)
-  const { activity = '', when = '', place = '', topic = '', deadline } = turn.reading.slots
-  const kind = kindNamed(activity) ?? activityKinds.find(({ code }) => code === 'other')
-  if (kind === undefined) return say(texts.needTime('主题党日'))
-  const { day, time } = readWhen(when, turn.now)
-  if (day === undefined || time === undefined) return say(texts.needTime(kind.name))
-  const startsAt = instantOf(day, time)
-  if (startsAt <= turn.now) return say(texts.pastTime(startsAt))
-  if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
-
-  const answerBy = deadline === undefined ? undefined : instantFrom(deadline, turn.now)
-  const { session, isNew } = await openSession(
-    turn.trx,
-    {
-      kind: kind.code,
-      branch,
-      startsAt,
-      place: plainWords(place),
-      theme: plainWords(topic),
-      ...(answerBy !== undefined && answerBy < startsAt && { answerBy }),
-      ...(turn.place.kind === 'group' && { chatId: turn.place.chatId }),
-    },
-    turn.speaker.personId,
-    turn.now,
-  )
-  turn.remember({ sessionId: session.id })
-  if (!isNew) return say(texts.openedAlready(session))
-  const botName = turn.office.bot.names[0] ?? ''
-  return say(isPrivate(turn) ? texts.openedInPrivate(session, botName) : texts.announcement(session, botName))
-}
-
-function instantFrom(words: string, now: Date): Date | undefined {
-  const { day, time } = readWhen(words, now)
-  return day === undefined ? undefined : instantOf(day, time ?? '17:00')
-}
-
-/** Runs something on the one session meant, among those whose register the speaker keeps. */
-export async function withKeptSession(
-  turn: Turn,
-  tense: Tense,
-  act: (session: Session) => Promise<string>,
-): Promise<Reply> {
-  if (keptBranchHere(turn) === undefined) return say(texts.onlyKeepers)
-  const choice = await chosenSession(turn, activityNamed(turn), tense, await keptSessionsHere(turn))
-  switch (choice.kind) {
-    case 'none':
-      return say(texts.noOpenSession)
-    case 'none-of-kind':
-      return say(texts.noneOpenOfKind(choice.name))
-    case 'ask':
-      return say(texts.whichOneByName(choice.sessions))
-    case 'session':
-      turn.remember({ sessionId: choice.session.id })
-      return say(await act(choice.session))
-  }
+function withComingSession(turn: Turn, act: (session: Session) => Promise<string>): Promise<Reply> {
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'coming' }, act)
 }
 
 /** The confirmed half of a cancellation. */
 export async function cancelSession(turn: Turn, sessionId: string): Promise<string> {
   const row = await turn.trx.selectFrom('sessions').selectAll().where('id', '=', sessionId).executeTakeFirst()
-  if (row === undefined || row.state === 'archived' || row.state === 'cancelled')
-    return texts.nothingToConfirm
+  if (row === undefined || row.state === 'archived' || row.state === 'cancelled') return nothingToConfirm
   await withdrawOfSession(turn.trx, sessionId)
   await setSessionState(turn.trx, sessionId, 'cancelled', 'cancelled', turn.speaker.personId, turn.now)
   await audit(turn.trx, {

@@ -6,6 +6,8 @@ export interface RegisterSheet {
   name: string
   widths: readonly number[]
   headRows: number
+  /** Columns that stay at the left. */
+  headColumns?: number
   rows: Row[]
 }
 

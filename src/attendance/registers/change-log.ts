@@ -1,15 +1,14 @@
 import type { Row } from 'write-excel-file/node'
-import { rankOf } from '../mark.ts'
 import type { Session } from '../session.ts'
 import { count, field, fitted, head, noticeRow, span, titleRow, type RegisterSheet } from './cells.ts'
-import type { MarkChange } from './changes.ts'
+import type { MarkChange } from './mark-change.ts'
 import * as texts from './texts.ts'
 
 const WIDTHS = [8, 22, 16, 16, 16, 12, 16, 22, 22]
 
 /** 变更记录: who changed whose mark when, in the order of entry, so that a late entry is visible. */
 export function changeLogSheet(branchName: string, session: Session, changes: MarkChange[]): RegisterSheet {
-  const rows = withBefore(changes).map(({ change, before }, index) => changeRow(index + 1, change, before))
+  const rows = changes.map((change, index) => changeRow(index + 1, change))
   const none = span(field(texts.noChanges), WIDTHS.length)
   return {
     name: texts.changesSheetName,
@@ -25,23 +24,8 @@ export function changeLogSheet(branchName: string, session: Session, changes: Ma
   }
 }
 
-/** Each change with the mark that stood before it. */
-function withBefore(changes: MarkChange[]): { change: MarkChange; before: MarkChange | undefined }[] {
-  const standing = new Map<string, MarkChange>()
-  return changes.map(change => {
-    const before = standing.get(change.personId)
-    if (before === undefined || !outweighs(before, change)) standing.set(change.personId, change)
-    return { change, before }
-  })
-}
-
-/** The order in which the register weighs marks: the source first, then the time of the message. */
-function outweighs(before: MarkChange, change: MarkChange): boolean {
-  const difference = rankOf(before.source) - rankOf(change.source)
-  return difference === 0 ? before.saidAt > change.saidAt : difference > 0
-}
-
-function changeRow(number: number, change: MarkChange, before: MarkChange | undefined): Row {
+function changeRow(number: number, change: MarkChange): Row {
+  const { before } = change
   return [
     count(number),
     field(texts.instantInWords(change.enteredAt)),
@@ -51,6 +35,6 @@ function changeRow(number: number, change: MarkChange, before: MarkChange | unde
     field(texts.sourceWords[change.source]),
     field(change.reportedBy),
     field(texts.instantInWords(change.saidAt)),
-    field(change.lateEntry ? texts.lateEntry(change.enteredAt) : '', 'left'),
+    field(texts.changeRemark(change), 'left'),
   ]
 }

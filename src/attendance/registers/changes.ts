@@ -1,25 +1,12 @@
 import type { Trx } from '../../ledger/ledger.ts'
-import type { LeaveType, MarkStatus } from '../../understand/reading.ts'
-import type { MarkSource } from '../mark.ts'
+import type { MarksTable } from '../../ledger/tables.ts'
+import type { LeaveType } from '../../understand/reading.ts'
+import { decideMark, standingClaim, type Claim, type MarkSource } from '../mark.ts'
+import { claimFrom } from '../mark-store.ts'
 import type { Session } from '../session.ts'
 import { registerOf, type Register } from '../tally.ts'
+import type { MarkChange } from './mark-change.ts'
 import { actorWords } from './texts.ts'
-
-/** One row of the append-only marks: who changed whose mark to what, and when. */
-export interface MarkChange {
-  personId: string
-  /** With the tag that tells namesakes apart. */
-  name: string
-  status: MarkStatus | 'withdrawn'
-  leaveType?: LeaveType
-  source: MarkSource
-  /** The name of whoever said it. */
-  reportedBy: string
-  saidAt: Date
-  enteredAt: Date
-  /** Entered after the register was archived. */
-  lateEntry: boolean
-}
 
 /** All that the register file of a session tells. */
 export interface SessionRegister {
@@ -28,6 +15,9 @@ export interface SessionRegister {
   changes: MarkChange[]
   /** Who said 核对无误, if anybody has. */
   checkedBy?: string
+  chair?: string
+  recorder?: string
+  lateBy?: string
 }
 
 /** Reads the register of a session with its history. */
@@ -37,10 +27,16 @@ export async function readSessionRegister(db: Trx, session: Session): Promise<Se
   const changes = await changesOf(db, session.id)
   // A register that was opened again is not checked any more.
   const checkedBy = session.state === 'archived' ? await checkerOf(db, session.id) : undefined
-  return { register, changes, ...(checkedBy !== undefined && { checkedBy }) }
+  return {
+    register,
+    changes,
+    ...(checkedBy !== undefined && { checkedBy }),
+    ...(await namesOfDetails(db, session)),
+  }
 }
 
-async function changesOf(db: Trx, sessionId: string): Promise<MarkChange[]> {
+/** Every claim of a session that said something new, in the order of entry, with what it did. */
+export async function changesOf(db: Trx, sessionId: string): Promise<MarkChange[]> {
   const rows = await db
     .selectFrom('marks')
     .leftJoin('people as person', 'person.id', 'marks.person_id')
@@ -49,6 +45,8 @@ async function changesOf(db: Trx, sessionId: string): Promise<MarkChange[]> {
       'marks.person_id',
       'marks.status',
       'marks.leave_type',
+      'marks.excuse',
+      'marks.reason',
       'marks.source',
       'marks.reported_by',
       'marks.said_at',
@@ -62,7 +60,33 @@ async function changesOf(db: Trx, sessionId: string): Promise<MarkChange[]> {
     .where('marks.session_id', '=', sessionId)
     .orderBy('marks.id')
     .execute()
-  return rows.map(row => ({
+  const known = new Map<string, Claim[]>()
+  return rows.flatMap(row => {
+    const claims = known.get(row.person_id) ?? []
+    const claim = claimFrom(row)
+    const decision = decideMark(claims, claim)
+    const before = standingClaim(claims)
+    known.set(row.person_id, [...claims, claim])
+    if (decision === 'unchanged') return []
+    return [changeFrom(row, before, decision === 'add' ? 'changed' : 'not-taken')]
+  })
+}
+
+type ChangeRow = Pick<
+  MarksTable,
+  | 'person_id'
+  | 'status'
+  | 'leave_type'
+  | 'source'
+  | 'reported_by'
+  | 'said_at'
+  | 'entered_at'
+  | 'late_entry'
+  | 'reason'
+> & { name: string | null; tag: string | null; reporter_name: string | null; reporter_tag: string | null }
+
+function changeFrom(row: ChangeRow, before: Claim | undefined, effect: MarkChange['effect']): MarkChange {
+  return {
     personId: row.person_id,
     name: nameOf(row.name, row.tag, row.person_id),
     // Only insertMark writes these columns, from the same unions.
@@ -73,7 +97,30 @@ async function changesOf(db: Trx, sessionId: string): Promise<MarkChange[]> {
     saidAt: new Date(row.said_at),
     enteredAt: new Date(row.entered_at),
     lateEntry: Number(row.late_entry) === 1,
-  }))
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(before !== undefined && { before }),
+    effect,
+  }
+}
+
+/** The names of those who have a task in a session. */
+export async function namesOfDetails(db: Trx, { details = {} }: Session) {
+  const ids = { chair: details.chair, recorder: details.recorder, lateBy: details.late?.by }
+  const wanted = Object.values(ids).filter(id => id !== undefined)
+  if (wanted.length === 0) return {}
+  const people = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'tag'])
+    .where('id', 'in', wanted)
+    .execute()
+  const names = new Map(people.map(({ id, name, tag }) => [id, nameOf(name, tag, id)]))
+  const named = (id: string | undefined) => (id === undefined ? undefined : (names.get(id) ?? actorWords[id]))
+  const [chair, recorder, lateBy] = [named(ids.chair), named(ids.recorder), named(ids.lateBy)]
+  return {
+    ...(chair !== undefined && { chair }),
+    ...(recorder !== undefined && { recorder }),
+    ...(lateBy !== undefined && { lateBy }),
+  }
 }
 
 async function checkerOf(db: Trx, sessionId: string): Promise<string | undefined> {

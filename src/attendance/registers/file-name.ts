@@ -10,6 +10,11 @@ export function registerFileName(branchName: string, session: Session): string {
   return `${[branchName, kindNameOf(session)].map(safe).join('_')}_${monthInWords(session.startsAt)}.xlsx`
 }
 
+/** '第一党支部_三会一课完成情况_2026年.xlsx' */
+export function periodFileName(branchName: string, what: string, period: string): string {
+  return `${[branchName, what].map(safe).join('_')}_${period}.xlsx`
+}
+
 function safe(part: string): string {
   return [...part.replace(UNSAFE, '-')].slice(0, LONGEST_PART).join('')
 }

@@ -1,13 +1,15 @@
 import type { Row } from 'write-excel-file/node'
 import { memberTypeNames } from '../../talk/person.ts'
+import { kindByCode } from '../kinds.ts'
+import { quorumOf } from '../quorum.ts'
 import type { Session } from '../session.ts'
+import { displayName } from '../count-texts.ts'
 import { tally, type Register, type RegisterLine } from '../tally.ts'
-import { displayName } from '../texts.ts'
 import { count, field, fitted, head, noticeRow, span, text, titleRow, type RegisterSheet } from './cells.ts'
-import type { MarkChange } from './changes.ts'
+import type { MarkChange } from './mark-change.ts'
 import * as texts from './texts.ts'
 
-const WIDTHS = [8, 16, 14, 24, 14, 12, 14, 24]
+const WIDTHS = [8, 16, 14, 24, 14, 12, 19, 26]
 
 export interface SessionRegisterInput {
   branchName: string
@@ -18,6 +20,12 @@ export interface SessionRegisterInput {
   /** Left open for the pen when unknown. */
   registeredBy?: string
   checkedBy?: string
+  chair?: string
+  recorder?: string
+  /** Who entered a session afterwards (补录). */
+  lateBy?: string
+  /** A branch of a project, whose members belong to several units. */
+  isTemporary?: boolean
 }
 
 /**
@@ -30,14 +38,16 @@ export function sessionRegisterSheet(input: SessionRegisterInput): RegisterSheet
   const guestWords = isVoluntary ? texts.statusWords : texts.guestWords
   const lines = [
     ...register.expected.map(line => ({ line, words: texts.statusWords })),
+    ...register.exempt.map(line => ({ line, words: texts.statusWords })),
     ...register.guests.map(line => ({ line, words: guestWords })),
   ]
   const rows = [
-    meetingRow(session),
-    texts.registerHeads.map(head),
+    meetingRow(input),
+    (input.isTemporary === true ? texts.temporaryHeads : texts.registerHeads).map(head),
     ...lines.map(({ line, words }, index) => lineRow(index + 1, line, words, changes)),
     texts.totalHeads.map(head),
     totalsRow(register, isVoluntary),
+    ...noteLines(input).map(note => span(text(note, { align: 'left', indent: 1 }), WIDTHS.length)),
     signatureRow(input),
   ]
   return {
@@ -52,14 +62,26 @@ export function sessionRegisterSheet(input: SessionRegisterInput): RegisterSheet
   }
 }
 
-function meetingRow({ startsAt, place, theme }: Session): Row {
+function meetingRow({ session, chair = '', recorder = '' }: SessionRegisterInput): Row {
+  const { startsAt, place, theme } = session
   const fields = texts.meetingFields
   return [
     ...span(text(fields.time(startsAt)), 3),
     text(fields.place(place)),
     ...span(text(fields.theme(theme)), 2),
-    text(fields.chair, { align: 'left', indent: 1 }),
-    text(fields.recorder),
+    text(fields.chair(chair), { align: 'left', indent: 1 }),
+    text(fields.recorder(recorder)),
+  ]
+}
+
+/** What stands below the table where there is something to say: the quorum, guests from outside, an entry made afterwards. */
+function noteLines({ session, register, lateBy = '' }: SessionRegisterInput): string[] {
+  const { guests, late } = session.details ?? {}
+  const rule = kindByCode(session.kind)?.quorum
+  return [
+    ...(rule === undefined ? [] : [texts.quorumLine(quorumOf(register, rule))]),
+    ...(guests === undefined ? [] : [texts.guestLine(guests)]),
+    ...(late === undefined ? [] : [texts.lateSession(new Date(late.at), lateBy, late.reason)]),
   ]
 }
 
@@ -69,7 +91,7 @@ function lineRow(
   words: typeof texts.statusWords,
   changes: MarkChange[],
 ): Row {
-  const { member, mark } = line
+  const { member, mark, madeUp } = line
   return [
     count(number),
     field(displayName(line)),
@@ -77,7 +99,7 @@ function lineRow(
     field(groupAndDepartment(member)),
     field(mark === undefined ? texts.notHeard : words[mark.status]),
     field(mark?.leaveType === undefined ? '' : texts.leaveWords[mark.leaveType]),
-    field(''),
+    field(madeUp === undefined ? '' : texts.madeUpOn(madeUp)),
     field(remark(line, changes), 'left'),
   ]
 }
@@ -96,7 +118,10 @@ function remark({ member, mark }: RegisterLine, changes: MarkChange[]): string {
       change.source === mark.source &&
       change.saidAt.toISOString() === mark.saidAt,
   )
-  return entry?.lateEntry === true ? texts.lateEntryBy(entry.enteredAt, entry.reportedBy) : ''
+  const excuse = mark?.excuse === undefined ? '' : texts.excuseWords[mark.excuse]
+  if (entry?.lateEntry !== true) return excuse
+  const late = texts.lateEntryBy(entry.enteredAt, entry.reportedBy, entry.reason)
+  return excuse === '' ? late : `${excuse};${late}`
 }
 
 function totalsRow(register: Register, isVoluntary: boolean): Row {

@@ -1,7 +1,11 @@
 import { dayOf, monthOf, timeOf, yearOf, type Day } from '../../calendar/day.ts'
 import type { LeaveType, MarkStatus } from '../../understand/reading.ts'
+import type { ExcuseReason } from '../../talk/conversation.ts'
 import { kindByCode } from '../kinds.ts'
+import type { Quorum } from '../quorum.ts'
+import { QUORUM_WORDS } from '../quorum-words.ts'
 import type { MarkSource } from '../mark.ts'
+import type { MarkChange } from './mark-change.ts'
 import type { Session } from '../session.ts'
 import type { Tally } from '../tally.ts'
 
@@ -21,6 +25,7 @@ export const registerHeads = [
   '补学情况',
   '备注',
 ]
+export const temporaryHeads = registerHeads.with(3, '所在单位')
 export const totalHeads = [
   '应到',
   '实到',
@@ -42,6 +47,10 @@ export const changeHeads = [
   '消息时间',
   '备注',
 ]
+
+// prettier-ignore
+export const periodChangeHeads = ['序号', '活动', '录入时间', '姓名', '原登记', '登记为', '来源', '经办人', '备注']
+export const noLaterChanges = '没有更正和补录'
 
 export const notHeard = '未报'
 export const noChanges = '还没有登记'
@@ -133,8 +142,8 @@ export const meetingFields = {
   time: (startsAt: Date) => `时间:${instantInWords(startsAt)}`,
   place: (place: string) => `地点:${place}`,
   theme: (theme: string) => `主题:${theme}`,
-  chair: '主持人:',
-  recorder: '记录人:',
+  chair: (name: string) => `主持人:${name}`,
+  recorder: (name: string) => `记录人:${name}`,
 }
 
 export const signatures = {
@@ -172,6 +181,54 @@ export function lateEntry(enteredAt: Date): string {
   return `补录(${dayInWords(dayOf(enteredAt))})`
 }
 
-export function lateEntryBy(enteredAt: Date, name: string): string {
-  return `${lateEntry(enteredAt)},经办:${name}`
+export function lateEntryBy(enteredAt: Date, name: string, reason?: string): string {
+  const why = reason === undefined ? '' : `,原因:${reason}`
+  return `${lateEntry(enteredAt)},经办:${name}${why}`
+}
+
+/** '已补学(12月3日)' */
+export function madeUpOn(at: Date): string {
+  const day = dayOf(at)
+  return `已补学(${monthOf(day)}月${Number(day.slice(8))}日)`
+}
+
+export const excuseWords: Record<ExcuseReason, string> = {
+  illness: '住院病休',
+  maternity: '产假哺乳',
+  frail: '年老体弱',
+  away: '长期外出',
+  other: '支部决定',
+}
+
+/** Shows the base and who was taken out of it: nothing is decided by the program. */
+export function quorumLine({ rule, base, needed, present, votesToPass, excluded }: Quorum): string {
+  const whom = rule.base === 'voting' ? '有表决权' : '委员'
+  const votes = votesToPass === undefined ? '' : `;表决通过须赞成${votesToPass}票以上`
+  const without = excluded === 0 ? '' : `;另有${excluded}位经支部决定不计应到`
+  return `到会人数:应到会${whom}${base},实到会${whom}${present},须${QUORUM_WORDS[rule.rule]}(${needed}),${present >= needed ? '已达到' : '未达到'}${votes}${without}`
+}
+
+export function guestLine(guests: string): string {
+  return `列席(名单以外):${guests}`
+}
+
+export function lateSession(at: Date, name: string, reason: string): string {
+  return `本次为补录:${dayInWords(dayOf(at))}录入,经办:${name},原因:${reason}`
+}
+
+export const notTaken = '未采用(本人或书记已登记)'
+
+/** '补录(2026年12月2日),原因:当天漏记', or that a claim changed nothing. */
+export function changeRemark({
+  lateEntry: isLate,
+  enteredAt,
+  reason,
+  effect,
+}: Pick<MarkChange, 'lateEntry' | 'enteredAt' | 'reason' | 'effect'>): string {
+  const parts = [
+    ...(effect === 'not-taken' ? [notTaken] : []),
+    ...(isLate ? [lateEntry(enteredAt)] : []),
+    ...(isLate && reason !== undefined ? [`原因:${reason}`] : []),
+  ]
+  return parts.join(',')
 }

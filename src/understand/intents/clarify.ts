@@ -99,6 +99,8 @@ function isBareTag(input: Input): boolean {
 }
 
 function isBareActivity(input: Input): boolean {
+  // 主题党日已补学 says more than which one.
+  if (/补[学课看]/.test(input.flat)) return false
   const tokens = input.tokens().filter(token => token.kind !== 'filler' && token.kind !== 'space')
   const [only] = tokens
   return tokens.length === 1 && only?.kind === 'activity'

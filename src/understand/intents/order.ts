@@ -11,6 +11,7 @@ import { dutyQuestionRules, reminderRules } from './reminders.ts'
 import { rosterRules } from './roster.ts'
 import { ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
+import { settledRules } from './settled.ts'
 import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
 import { ackRules, helpRules } from './smalltalk.ts'
 
@@ -23,6 +24,7 @@ export const RULES: readonly GrammarRule[] = [
   ...gapRules,
   ...clarifyRules,
   ...helpRules,
+  ...settledRules,
   ...sensitiveRules,
   ...memberRules,
   ...sessionKindRules,

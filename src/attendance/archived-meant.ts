@@ -1,0 +1,56 @@
+import type { Turn } from '../talk/command.ts'
+import { branchesHere, openSessionsHere } from './here.ts'
+import { archivedOf } from './kept-session.ts'
+import { kindNamed } from './kinds.ts'
+import { textOf } from './people-in-text.ts'
+import type { Session } from './session.ts'
+import type { Tense } from './which-session.ts'
+
+/** For how long words without an activity can be about a register that was archived. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * The archived session that a mark is about: the one whose month and name are written, the latest of the kind that is written
+ * when none of it is open, or that of the last week when something of the past is said and nothing of the past is open.
+ */
+export async function archivedMeant(
+  turn: Turn,
+  activity: string | undefined,
+  tense: Tense,
+): Promise<Session | undefined> {
+  const open = await openSessionsHere(turn)
+  const kind = kindNamed(activity ?? '')
+  const month = monthBefore(textOf(turn), kind?.words ?? [])
+  const fits = (session: Session) =>
+    (kind === undefined || session.kind === kind.code) &&
+    (month === undefined || session.title.startsWith(`${month}月`))
+  const isAbout = (session: Session) =>
+    fits(session) && (!isPast(turn, tense) || session.startsAt <= turn.now)
+  if (open.some(isAbout)) return undefined
+  const latest = (await archivedOf(turn.trx, branchesHere(turn), turn.now)).find(fits)
+  if (latest === undefined) return undefined
+  const isRecent = turn.now.getTime() - latest.startsAt.getTime() < WEEK_MS
+  if (kind !== undefined) return open.some(fits) && !isRecent && month === undefined ? undefined : latest
+  return isRecent && (isPast(turn, tense) || open.length === 0) ? latest : undefined
+}
+
+function isPast(turn: Turn, tense: Tense): boolean {
+  return tense === 'held' || saysPast(turn)
+}
+
+/** 那天, 昨天, 上次: what is said is about something that is over. */
+function saysPast(turn: Turn): boolean {
+  return turn.reading.slots.lateReply === true || OVER.test(textOf(turn))
+}
+
+// 那天要值班 is said of a day still to come.
+const OVER = /昨天|前天|上次|上回|上周|上个?月|(?:那天|那次|当天)(?:我|其实|是|请的|请了|已经|确实|明明|就)/
+
+/** The 11 of 11月主题党日. */
+function monthBefore(text: string, words: readonly string[]): number | undefined {
+  for (const word of words) {
+    const month = new RegExp(String.raw`(\d{1,2})月(?:份|的)?${word}`).exec(text)?.[1]
+    if (month !== undefined) return Number(month)
+  }
+  return undefined
+}

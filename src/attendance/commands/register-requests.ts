@@ -1,0 +1,99 @@
+import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
+import type { Turn } from '../../talk/command.ts'
+import { keepsRegisterOf } from '../../talk/person.ts'
+import { applyMark, type Applied } from '../apply.ts'
+import { isFull } from '../capacity.ts'
+import { isPrivate } from '../here.ts'
+import type { MarkSource } from '../mark.ts'
+import { labelsOf, withTag } from '../people-named.ts'
+import { archivedAlready } from '../record-texts.ts'
+import type { Session } from '../session.ts'
+import * as texts from '../texts.ts'
+
+/** Registers marks whose people are known, and says what happened. */
+export async function registerRequests(
+  turn: Turn,
+  session: Session,
+  requests: MarkRequest[],
+): Promise<string> {
+  if (session.state !== 'open' && session.state !== 'checking') return archivedAlready(session)
+  const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
+  const applied: Applied[] = []
+  for (const request of requests) {
+    const source = sourceOf(turn, session, request)
+    // The keeper may exceed the number of places; nobody else may.
+    const isTooMany =
+      request.status === 'planned' &&
+      source !== 'secretary' &&
+      (await isFull(turn.trx, session, request.personId))
+    if (isTooMany) return texts.full(session)
+    applied.push(await applyMark(context, session, request, source))
+  }
+  const [only] = applied
+  if (applied.length === 1 && only?.request.personId === turn.speaker.personId)
+    return ownReply(turn, session, only)
+  return othersReply(turn, session, applied)
+}
+
+function sourceOf(turn: Turn, session: Session, { personId, status }: MarkRequest): MarkSource {
+  const keeper = keepsRegisterOf(turn.speaker, session.branch)
+  if (personId === turn.speaker.personId)
+    return keeper && (status === 'absent' || status === 'exempt') ? 'secretary' : 'self'
+  if (keeper) return 'secretary'
+  return turn.reading.intent === 'mark.chain' ? 'chain' : 'proxy'
+}
+
+function ownReply(turn: Turn, session: Session, { request, decision, changed }: Applied): string {
+  const inPrivate = isPrivate(turn)
+  switch (decision) {
+    case 'outranked':
+      return texts.outranked(session)
+    case 'secretary-only':
+      return texts.onlySecretaryMarksAbsent
+    case 'older':
+      return texts.olderMessage(session)
+    case 'unchanged':
+      return texts.alreadySo(session, request, inPrivate)
+    case 'add': {
+      if (!inPrivate) return texts.markedInGroup(session, request, changed)
+      const reply = texts.markedInPrivate(session, request, changed)
+      if (request.status !== 'leave' || (request.leaveType ?? 'unspecified') !== 'unspecified') return reply
+      turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
+      return `${reply}\n${texts.askLeaveType}`
+    }
+  }
+}
+
+async function othersReply(turn: Turn, session: Session, applied: Applied[]): Promise<string> {
+  const labels = await labelsOf(
+    turn.trx,
+    applied.map(({ request }) => request.personId),
+  )
+  const nameOf = (personId: string) => {
+    const label = labels.find(known => known.personId === personId)
+    return label === undefined ? '' : withTag(label)
+  }
+  const options = {
+    showLeaveType: isPrivate(turn),
+    bySecretary: keepsRegisterOf(turn.speaker, session.branch),
+  }
+  const lines: string[] = []
+  for (const group of groupedByMark(
+    applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged'),
+  )) {
+    const names = group.map(({ request }) => nameOf(request.personId))
+    const [first] = group
+    if (first !== undefined) lines.push(texts.reportedFor(names, session, first.request, options))
+  }
+  if (applied.some(({ decision }) => decision === 'outranked' || decision === 'older'))
+    lines.push(texts.outranked(session))
+  if (applied.some(({ decision }) => decision === 'secretary-only'))
+    lines.push(texts.onlySecretaryMarksAbsent)
+  return lines.join('\n')
+}
+
+function groupedByMark(applied: Applied[]): Applied[][] {
+  return Object.values(
+    Object.groupBy(applied, ({ request }) => `${request.status}|${request.leaveType ?? ''}`),
+  ).filter(group => group !== undefined)
+}

@@ -1,0 +1,85 @@
+import type { Trx } from '../ledger/ledger.ts'
+import type { Turn } from '../talk/command.ts'
+import { say, type Reply } from '../talk/message.ts'
+import { keptBranchHere, keptBranchesHere, keptSessionsHere } from './here.ts'
+import { sessionFrom, type Session } from './session.ts'
+import * as texts from './texts.ts'
+import { whichSession, type Choice, type Tense } from './which-session.ts'
+
+/** Which sessions of the speaker's own registers something can be about, besides those that are open. */
+export interface KeptSession {
+  /** The activity as the message named it. */
+  named: string | undefined
+  tense: Tense
+  /** Also what is planned and not announced yet, when nothing open is meant. */
+  drafts?: boolean
+  /** Also what was archived within the last months, when nothing open is meant. */
+  archived?: boolean
+}
+
+/** Runs something on the one session that a keeper means, or says why there is none. */
+export async function withKeptSession(
+  turn: Turn,
+  meant: KeptSession,
+  act: (session: Session) => Promise<string>,
+): Promise<Reply> {
+  if (keptBranchHere(turn) === undefined) return say(texts.onlyKeepers)
+  const choice = await keptSession(turn, meant)
+  switch (choice.kind) {
+    case 'none':
+      return say(texts.noOpenSession)
+    case 'none-of-kind':
+      return say(texts.noneOpenOfKind(choice.name))
+    case 'ask':
+      return say(texts.whichOneByName(choice.sessions))
+    case 'session':
+      turn.remember({ sessionId: choice.session.id })
+      return say(await act(choice.session))
+  }
+}
+
+async function keptSession(turn: Turn, { named, tense, drafts, archived }: KeptSession): Promise<Choice> {
+  const meant = { named, lastNamedId: turn.conversation.sessionId, tense, now: turn.now }
+  const ofOpen = whichSession(await keptSessionsHere(turn), meant)
+  if (ofOpen.kind !== 'none' && ofOpen.kind !== 'none-of-kind') return ofOpen
+  const branches = keptBranchesHere(turn)
+  const others = [
+    ...(drafts === true ? await draftsOf(turn.trx, branches, turn.now) : []),
+    ...(archived === true ? await archivedOf(turn.trx, branches, turn.now) : []),
+  ]
+  if (others.length === 0) return ofOpen
+  const choice = whichSession(others, meant)
+  // Of several archived ones of a kind the latest is meant.
+  if (choice.kind !== 'ask' || drafts === true) return choice
+  const [latest] = choice.sessions.toSorted((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
+  return latest === undefined ? choice : { kind: 'session', session: latest, assumed: true }
+}
+
+/** The sessions of branches that are planned and not announced yet, soonest first. */
+export async function draftsOf(trx: Trx, branches: readonly string[], now: Date): Promise<Session[]> {
+  const rows = await trx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('branch', 'in', ['', ...branches])
+    .where('state', '=', 'draft')
+    .where('starts_at', '>', now.toISOString())
+    .orderBy('starts_at')
+    .execute()
+  return rows.map(sessionFrom)
+}
+
+/** For how long an archived register can be corrected by chat. */
+const CORRECTABLE_MS = 100 * 24 * 60 * 60 * 1000
+
+/** The archived sessions of branches that a correction can be about, latest first. */
+export async function archivedOf(trx: Trx, branches: readonly string[], now: Date): Promise<Session[]> {
+  const rows = await trx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('branch', 'in', ['', ...branches])
+    .where('state', '=', 'archived')
+    .where('starts_at', '>', new Date(now.getTime() - CORRECTABLE_MS).toISOString())
+    .orderBy('starts_at', 'desc')
+    .execute()
+  return rows.map(sessionFrom)
+}

@@ -1,0 +1,151 @@
+import { compiledOnce } from '../ledger/compiled.ts'
+import type { Trx } from '../ledger/ledger.ts'
+import { orderedId } from '../ledger/ordered-id.ts'
+import type { MarksTable } from '../ledger/tables.ts'
+import type { ExcuseReason } from '../talk/conversation.ts'
+import type { LeaveType, MarkStatus } from '../understand/reading.ts'
+import { rankOf, sameMark, standingClaim, type Claim, type MarkSource, type StandingMark } from './mark.ts'
+
+type ClaimRow = Pick<MarksTable, 'status' | 'leave_type' | 'excuse' | 'source' | 'said_at'>
+
+const claims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) =>
+  db
+    .selectFrom('marks')
+    .select(['status', 'leave_type', 'excuse', 'source', 'said_at'])
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', personId)
+    .orderBy('said_at')
+    .orderBy('id'),
+)
+
+/** Everything that was said of a person's attendance in a session, in the order in which it was said. */
+export async function claimsOf(trx: Trx, sessionId: string, personId: string): Promise<Claim[]> {
+  return (await claims(trx, sessionId, personId)).map(claimFrom)
+}
+
+/** The mark that counts for a person in a session; a withdrawn one still stands, as “nothing heard”. */
+export async function standingMark(
+  trx: Trx,
+  sessionId: string,
+  personId: string,
+): Promise<StandingMark | undefined> {
+  return standingClaim(await claimsOf(trx, sessionId, personId))
+}
+
+export function claimFrom(row: ClaimRow): Claim {
+  return {
+    // Only insertMark writes these columns, from the same unions.
+    status: row.status as MarkStatus | 'withdrawn',
+    ...(row.leave_type !== null && { leaveType: row.leave_type as LeaveType }),
+    ...(row.excuse !== null && { excuse: row.excuse as ExcuseReason }),
+    source: row.source as MarkSource,
+    saidAt: row.said_at,
+  }
+}
+
+/** A standing mark with when it was entered and how often the register changed for this person. */
+export interface RegisteredMark extends StandingMark {
+  id: string
+  enteredAt: string
+  revisions: number
+}
+
+/** The standing mark of everybody who has one in a session, by person. */
+export async function standingMarks(db: Trx, sessionId: string): Promise<Map<string, RegisteredMark>> {
+  const rows = await db
+    .selectFrom('marks')
+    .select(['id', 'person_id', 'status', 'leave_type', 'excuse', 'source', 'said_at', 'entered_at'])
+    .where('session_id', '=', sessionId)
+    .orderBy('said_at')
+    .orderBy('id')
+    .execute()
+  const marks = new Map<string, RegisteredMark>()
+  for (const [personId, said] of Map.groupBy(rows, row => row.person_id)) {
+    const known = said.map(row => ({ ...claimFrom(row), id: row.id, enteredAt: row.entered_at }))
+    const standing = standingClaim(known)
+    if (standing !== undefined) marks.set(personId, { ...standing, revisions: revisionsOf(known) })
+  }
+  return marks
+}
+
+/** How often what stands has changed; a repetition is no revision. */
+function revisionsOf(said: readonly (Claim & { id: string })[]): number {
+  const arrived = said.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  let changes = 0
+  let before: Claim | undefined
+  for (let known = 1; known <= arrived.length; known += 1) {
+    const after = standingClaim(arrived.slice(0, known))
+    if (!sameMark(before, after)) changes += 1
+    before = after
+  }
+  return changes
+}
+
+const insert = compiledOnce<
+  // prettier-ignore
+  [string, string, string, string, string | null, string | null, string, number, string, string, string, number, string | null],
+  never
+>(
+  (
+    db,
+    id,
+    session_id,
+    person_id,
+    status,
+    leave_type,
+    excuse,
+    source,
+    rank,
+    reported_by,
+    said_at,
+    entered_at,
+    late_entry,
+    reason,
+  ) =>
+    db.insertInto('marks').values({
+      id,
+      session_id,
+      person_id,
+      status,
+      leave_type,
+      excuse,
+      source,
+      rank,
+      reported_by,
+      said_at,
+      entered_at,
+      late_entry,
+      reason,
+    }),
+)
+
+export interface InsertedMark extends Claim {
+  sessionId: string
+  personId: string
+  reportedBy: string
+  enteredAt: Date
+  /** Entered after the register was archived, or for a session that was entered afterwards (补录). */
+  lateEntry: boolean
+  /** Why it was entered late, in the keeper's words. */
+  reason?: string | undefined
+}
+
+export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
+  const { leaveType = null, excuse = null, reason = null } = mark
+  await insert(
+    trx,
+    orderedId(mark.enteredAt),
+    mark.sessionId,
+    mark.personId,
+    mark.status,
+    leaveType,
+    excuse,
+    mark.source,
+    rankOf(mark.source),
+    mark.reportedBy,
+    mark.saidAt,
+    mark.enteredAt.toISOString(),
+    mark.lateEntry ? 1 : 0,
+    reason,
+  )
+}

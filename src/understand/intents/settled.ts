@@ -1,0 +1,28 @@
+import { says } from '../input.ts'
+import type { GrammarRule } from '../input.ts'
+import { activityIn } from '../slots.ts'
+import { phrases } from '../words/list.ts'
+
+/** What was settled about a session or about oneself: who has a task in it, and why one's own mark is what it is. */
+export const settledRules: GrammarRule[] = [
+  says('own mark questioned', 'roster.why', {
+    said: phrases(String.raw`
+      (?:为什么|为啥|为何|凭什么|怎么|咋)(?:就|会|又|把|给)?(?:算|记|登记?|写|判)(?:成|为|作)?(?:了)?(?:我|本人)(?:是|成|为)?.{0,4}(?:缺席|缺勤|没到|没来|未到|未报|请假|事假|病假|公假|旷会|迟到|不计)
+      (?:为什么|为啥|为何|凭什么|怎么|咋)(?:就|会|又)?(?:把|给|说)?我(?:算|记|登记?|写|被)?(?:成|为|作|是)?(?:了)?(?:缺席|缺勤|旷会|未报)
+      我(?:的|.{0,12})?(?:怎么|为什么|为啥|咋)(?:是|会是|成了|记成|算|算成|记的|变成)(?:了)?(?:缺席|缺勤|没到|未到|未报|请假|旷会)
+    `),
+    slots: input => activityIn(input),
+  }),
+  says('tasks of a session given', 'session.roles', {
+    said: phrases(
+      String.raw`
+      (?:主持人|记录人|主讲人)(?:是|为|由|换成|换|改为|改成|请|:)?[\p{Script=Han}·]{2,4}(?:\([^)]{1,8}\))?(?:$|[,。;、]) 列席(?:人员)?(?:是|有|:).{2,}
+      领读.{0,4}(?:我|由我)?(?:换成|换给|换|改为|改成|由)[\p{Script=Han}·]{2,4} ^(?:这个?月|本月|这次|本次|这期)?(?:的)?(?:领读)?我(?:和|跟)?(?:换给)[\p{Script=Han}·]{2,4}$
+    `,
+      'u',
+    ),
+    unless: /发起|补录|几点|会议记录|记录模板|请假|登记表/,
+    when: input => !input.asking,
+    slots: input => activityIn(input),
+  }),
+]

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
+import { openRoom, type Room } from '../support/room.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.says('刘芳', '参加')
+  await room.says('谭海波', '请假,下乡')
+})
+afterEach(() => room.stop())
+
+/** '2026-11-30 09:00', Shanghai time. */
+function itIs(when: string) {
+  const clock = room.app.clock as SettableClock
+  clock.set(new Date(`${when.replace(' ', 'T')}:00+08:00`))
+}
+
+/** The party day is over, and the register is checked and archived on the Monday after it. */
+async function checkedOnMonday() {
+  itIs('2026-11-30 09:00')
+  await room.tells('李雪梅', '彭莉缺席')
+  await room.tells('李雪梅', '核对无误', /已核对归档:应到26,实到1,请假1,缺席1/)
+}
+
+test('after the archive the secretary gives a reason, by number or in her own words', async () => {
+  await checkedOnMonday()
+  await room.tells(
+    '李雪梅',
+    '主题党日刘芳改成病假',
+    '11月主题党日(27日)已经归档,改动要注明原因。将改为:刘芳,请假(病假)。请回原因:1 当天漏记  2 记错了人  3 记错了情况  4 本人说明后核实,也可以写几个字;回"取消"作罢。',
+  )
+  expect((await room.marks())['刘芳']).toBe('present')
+  await room.tells(
+    '李雪梅',
+    '3',
+    '已改:11月主题党日(27日),刘芳,请假(病假)。补录 2026-11-30 · 经办:李雪梅 · 原因:记错了情况',
+  )
+  expect((await room.marks())['刘芳']).toBe('leave sick')
+  await room.tells(
+    '李雪梅',
+    '主题党日曹阳已到,原因:签到表看漏一行',
+    '已改:11月主题党日(27日),曹阳,已到。补录 2026-11-30 · 经办:李雪梅 · 原因:签到表看漏一行',
+  )
+})
+
+test('a reason that tells of an illness is not kept, and nothing is changed', async () => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', '主题党日刘芳改成病假,原因:她住院了', /这些我不保存/)
+  expect((await room.marks())['刘芳']).toBe('present')
+})
+
+test('what is taken back before a reason was given changes nothing', async () => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', '主题党日刘芳改成病假')
+  await room.tells('李雪梅', '取消', '好的,没有改动。')
+  expect((await room.marks())['刘芳']).toBe('present')
+})
+
+test('a member asks why, says what was, and the secretary accepts with one word', async () => {
+  await checkedOnMonday()
+  itIs('2026-12-01 10:00')
+  await room.tells(
+    '彭莉',
+    '为什么算我缺席',
+    [
+      '11月主题党日(27日),您的登记是:缺席。',
+      '经过:',
+      '11月30日(周一)09:00 缺席,支部登记(李雪梅)',
+      '与实际不符,请直接说当天的情况,例如"那天到了",我转请书记确认。',
+    ].join('\n'),
+  )
+  await room.tells('彭莉', '我那天到了', '收到。11月主题党日(27日)已经核对归档,我请书记确认后补录:已到。')
+  await room.tells('彭莉', '我那天到了', '11月主题党日(27日)的更正已经转给书记,等她确认。')
+  expect((await room.marks())['彭莉']).toBe('absent')
+  await room.tells(
+    '李雪梅',
+    '我的记录',
+    /请核实:彭莉说11月主题党日\(27日\)应记为已到\(现在是缺席\)。属实回"确认",按补录记;不属实回"取消"。$/,
+  )
+  await room.tells(
+    '李雪梅',
+    '确认',
+    '已改:11月主题党日(27日),彭莉,已到。补录 2026-12-01 · 经办:李雪梅 · 原因:本人说明后核实',
+  )
+  expect((await room.marks())['彭莉']).toBe('present')
+  await room.tells('彭莉', '为什么算我缺席', /您的登记是:已到。[^]*您的更正:书记已确认。/)
+})
+
+test('what the secretary declines stays as it was, and the member can see it', async () => {
+  await checkedOnMonday()
+  await room.tells('彭莉', '我那天到了')
+  await room.tells('李雪梅', '我的记录', /请核实/)
+  await room.tells('李雪梅', '取消', '好的,11月主题党日(27日)没有改动。')
+  expect((await room.marks())['彭莉']).toBe('absent')
+  await room.tells('彭莉', '为什么算我缺席', /您的更正:书记没有采纳。/)
+})
+
+test('a colleague cannot change an archived register for somebody else', async () => {
+  await checkedOnMonday()
+  await room.tells('曹阳', '彭莉那天到了', /已经归档或取消,没有改动/)
+  expect((await room.marks())['彭莉']).toBe('absent')
+})
+
+test('what was missed is made up beside the mark, not instead of it', async () => {
+  await checkedOnMonday()
+  itIs('2026-12-03 10:00')
+  await room.tells('谭海波', '已补学', '好的,已记:11月主题党日(27日),已补学。到会情况不变。')
+  await room.tells('李雪梅', '彭莉已补学', '已记:11月主题党日(27日),彭莉已补学。到会情况不变。')
+  await room.tells('刘芳', '已补学', '11月主题党日(27日)登记的是到会,不用补学。')
+  await room.tells('曹阳', '彭莉已补学', '补学由本人或书记来说,我没有登记。')
+  await room.tells('谭海波', '我的记录', '您的登记:\n11月主题党日(27日):请假(公假)(已补学)')
+  const marks = await room.marks()
+  expect([marks['谭海波'], marks['彭莉']]).toEqual(['leave official', 'absent'])
+})
+
+test('a meeting that was held and not entered is entered as that, with its real day and a reason', async () => {
+  await room.tells('李雪梅', '发起党课,11月13日下午3点', /确实开过、当时没登记,请说"补录"/)
+  await room.tells('李雪梅', '补录党课,11月13日下午3点,三楼会议室', /补录请写明当时为什么没有登记/)
+  await room.tells(
+    '李雪梅',
+    '补录党课,11月13日下午3点,三楼会议室,原因:当天没有登记',
+    '好的,11月党课(11月13日(周五)15:00)按补录记,登记表上会注明。请告诉我到会情况,例如"除老谭请假外都到了",再回"核对无误"归档。',
+  )
+  await room.tells('李雪梅', '党课除老谭请假外都到了', /将有25位登记为已到/)
+  await room.tells('李雪梅', '确认')
+  await room.tells('李雪梅', '党课核对无误', /11月党课\(13日\)已核对归档:应到26,实到25,请假1/)
+})

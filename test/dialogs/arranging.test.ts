@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
+import { openRoom, type Room } from '../support/room.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+})
+afterEach(() => room.stop())
+
+/** '2026-11-30 09:00', Shanghai time. */
+function itIs(when: string) {
+  const clock = room.app.clock as SettableClock
+  clock.set(new Date(`${when.replace(' ', 'T')}:00+08:00`))
+}
+
+test('a meeting has its chair and its recorder, and whoever comes from outside', async () => {
+  await room.says('李雪梅', '发起支部党员大会,11月27日下午3点,三楼会议室,主持人王建平')
+  await room.tells('李雪梅', '记录人彭莉', '好的,11月支部党员大会(27日):记录彭莉。')
+  await room.tells('李雪梅', '列席人员:机关党委一人', '好的,11月支部党员大会(27日):列席:机关党委一人。')
+  await room.tells('刘芳', '记录人刘芳', '这一步由支部书记、副书记或组织委员来做。')
+  await room.tells(
+    '李雪梅',
+    '起草会议记录',
+    [
+      '会议记录(草稿,请核对补充)',
+      '时间:11月27日(周五)15:00',
+      '地点:三楼会议室',
+      '会议名称:第一党支部支部党员大会',
+      '主题:',
+      '主持人:王建平',
+      '记录人:彭莉',
+      '应到:26(其中正式党员20,预备党员1)',
+      '实到:0(尚未核对)',
+      '缺席:无',
+      '列席:机关党委一人',
+      '表决:应到会有表决权25,实到会有表决权0,赞成__,反对__,弃权__(须13票以上通过)',
+      '议题:',
+      '发言要点:',
+      '决议:',
+      '签字:',
+    ].join('\n'),
+  )
+})
+
+test('whether enough are there is counted by the rule, and the base is shown', async () => {
+  await room.says('李雪梅', '发起支部党员大会,11月27日下午3点,三楼会议室')
+  await room.says('刘芳', '参加')
+  itIs('2026-11-27 15:10')
+  await room.tells('李雪梅', '何秀英不计应到,年老体弱')
+  await room.tells('李雪梅', '除老谭事假外都到了')
+  await room.tells('李雪梅', '确认')
+  await room.tells(
+    '李雪梅',
+    '人数够不够表决',
+    '11月支部党员大会(27日):应到会有表决权24位,须12位到会(半数以上)。实到会有表决权23位,已达到。表决通过须赞成13票以上(按应到会有表决权的过半数)。另有1位经支部决定不计应到。',
+  )
+})
+
+test('a group meets by itself: only its members are expected', async () => {
+  await room.says('李雪梅', '发起党小组会,11月27日上午9点', /请写明是哪个党小组/)
+  await room.says('李雪梅', '发起一组党小组会,11月27日上午9点', /^11月党小组会\(一组\)\n/)
+  await room.says('李雪梅', '发起二组党小组会,11月27日上午9点', /^11月党小组会\(二组\)\n/)
+  await room.tells(
+    '李雪梅',
+    '党小组会还有谁没报',
+    /11月党小组会\(一组\)\(27日\):应到13[^]*11月党小组会\(二组\)\(27日\):应到13/,
+  )
+})
+
+test('a meeting of named people expects those, and nobody is guessed', async () => {
+  await room.says('李雪梅', '发起联席会议,11月27日上午9点', /应到人员请写明姓名/)
+  await room.says('李雪梅', '发起联席会议,11月27日上午9点,参加人员:王建平、张伟', /有同名的请写上科室/)
+  await room.says(
+    '李雪梅',
+    '发起联席会议,11月27日上午9点,参加人员:王建平、张伟(档案室)、彭莉',
+    /^11月联席会议/,
+  )
+  await room.tells(
+    '李雪梅',
+    '还有谁没报',
+    '11月联席会议(27日):应到3,还有3位没有报:王建平、张伟(档案室)、彭莉。',
+  )
+})
+
+test('the committee expects whoever has a post', async () => {
+  await room.says('李雪梅', '发起支委会,11月27日上午9点')
+  await room.tells('李雪梅', '还有谁没报', /应到5,还有5位没有报:王建平、李雪梅、彭莉、何静、蒋国梁。$/)
+})
+
+test('when all places are taken the next one is told so, and the keeper may exceed it', async () => {
+  await room.says('李雪梅', '发起参观,11月27日上午9点,名额2个')
+  await room.says('刘芳', '参加', '好的,已登记:11月教育基地参观,参加。')
+  await room.says('彭莉', '参加', '好的,已登记:11月教育基地参观,参加。')
+  await room.says('何静', '参加', '11月教育基地参观名额2个,已经满了,先没有登记。有人退出时再告诉我一声。')
+  await room.says('刘芳', '刚才那个不算')
+  await room.says('何静', '参加', '好的,已登记:11月教育基地参观,参加。')
+  await room.tells('李雪梅', '谭海波参加', /已按您说的登记:谭海波,参加/)
+})
+
+test('what was held in a quarter is told in totals, without names or rates', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  itIs('2026-11-30 09:00')
+  await room.tells('李雪梅', '除老谭请假外都到了')
+  await room.tells('李雪梅', '确认')
+  await room.tells('李雪梅', '核对无误')
+  await room.tells(
+    '李雪梅',
+    '本季度开展情况',
+    '第一党支部2026年四季度开展组织生活1次:\n11月主题党日(27日):应到26,实到25,请假1',
+  )
+  await room.tells('李雪梅', '今年到会率多少', /不算出勤率,也不排名次/)
+  await room.tells('刘芳', '本季度开展情况', '这一步由支部书记、副书记或组织委员来做。')
+})
+
+test('who can see the register and for how long it is kept is told to anybody who asks', async () => {
+  await room.tells('刘芳', '我的记录谁能看', /支部书记、副书记、组织委员看得到本支部的登记,其他同志看不到/)
+  await room.tells('刘芳', '我的记录保存多久', /登记保存3年/)
+})
