@@ -18,7 +18,7 @@ export function gapsCommand(rules: Command): void {
 async function list({ json }: { json?: true }): Promise<void> {
   await withParts(async ({ ledger, settings, office, clock }) => {
     const open = await openGaps(ledger.read)
-    const book = loadRuleBook(settings.configDirectory, office.answers)
+    const book = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
     const stale = await answersToReview(ledger.read, book, dayOf(clock.now()))
     const review = stale.filter(({ gapId }) => !open.some(({ id }) => id === gapId))
     const rows = [

@@ -12,6 +12,7 @@ import { ImportRefused } from '../rules/import/refusal.ts'
 import { reportJson, reportLines } from '../rules/import/report.ts'
 import { readRuleFiles } from '../rules/rule-book.ts'
 import { cliSettings, print, Refused } from './parts.ts'
+import { WrongUsage } from './usage.ts'
 
 export function ruleImportCommands(rules: Command): void {
   rules
@@ -117,12 +118,12 @@ function givenIn(options: Options, files: string[], { groups: known }: Office): 
   const { id, title, number, from, trialUntil, interpretedBy, supersedes, abolishes, amends, alias } = options
   const single = [id, title, number, from, trialUntil, supersedes, abolishes, amends, alias]
   if (files.length > 1 && single.some(value => value !== undefined))
-    throw new Refused('名称、文号、日期等只能给一份文件写明。请一份一份地导入。')
+    throw new WrongUsage('名称、文号、日期等只能给一份文件写明。请一份一份地导入。')
   if ([options.public, options.groups, options.allGroups].filter(value => value !== undefined).length > 1)
-    throw new Refused('--public、--groups、--all-groups 只能用一个。')
+    throw new WrongUsage('--public、--groups、--all-groups 只能用一个。')
   const stranger = options.groups?.find(name => !known.some(group => group.name === name))
   if (stranger !== undefined)
-    throw new Refused(`没有群“${stranger}”。可用的是:${known.map(({ name }) => name).join('、')}。`)
+    throw new WrongUsage(`没有群“${stranger}”。可用的是:${known.map(({ name }) => name).join('、')}。`)
   return {
     ...(id !== undefined && { id }),
     ...(title !== undefined && { title }),

@@ -41,7 +41,9 @@ const SENTENCES: Record<string, (quoted: string, message: string) => string> = {
 
 function choicesIn(message: string): string {
   const choices = /Allowed choices are ([\w, ]+)/.exec(message)?.[1]
-  return choices === undefined ? '' : `可用的是:${choices.split(', ').join('、')}。`
+  if (choices !== undefined) return `可用的是:${choices.split(', ').join('、')}。`
+  // What one of our own readers of values says.
+  return /is invalid\. (.*\p{Script=Han}.*)$/u.exec(message)?.[1] ?? ''
 }
 
 function quoted(message: string): string {

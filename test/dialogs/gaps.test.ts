@@ -286,3 +286,32 @@ test('without a robot and without the app the answer comes with the next reply',
   await room.tells('彭莉', '帮助', /\n\n您问的“食堂几点开门”有答复了。\n办公室答复 · /)
   await room.tells('彭莉', '帮助', /^(?!.*有答复了)/s)
 })
+
+const INTERNAL = `---
+id: R40
+title: 宿舍分配内部口径
+number: 青办〔2026〕30号
+year: 2026
+effectiveFrom: 2026-11-01
+interpretedBy: 综合科
+sharing: internal
+groups: [别的工作群]
+---
+
+第一条（分配）宿舍按到岗先后分配。
+`
+
+test('an answer that rests on a rule for another group is neither told nor served here, not even by title', async () => {
+  await room.stop()
+  const directory = temporaryDirectory()
+  cpSync('config', directory, { recursive: true })
+  writeFileSync(join(directory, 'rules', 'R40-2026.md'), INTERNAL)
+  room = await openRoom({ CONFIG_DIR: directory })
+  await room.says('刘芳', '宿舍怎么分配给新人')
+  await room.says('刘芳', '请回复我')
+  await answer('答1:按《宿舍分配内部口径》第一条,先到先得。')
+  expect(lastIn(GROUP)).toBe('您问的“宿舍怎么分配给新人”已有答复,请在单聊里再问我一次。')
+  expect((await room.says('彭莉', '宿舍怎么分配给新人')).text).not.toMatch(/内部口径|先到先得/)
+  expect((await room.tells('彭莉', '宿舍怎么分配给新人')).text).not.toMatch(/内部口径|先到先得/)
+  rmSync(directory, { recursive: true })
+})

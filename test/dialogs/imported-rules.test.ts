@@ -123,7 +123,7 @@ test('an internal document exists in its groups only: not in a list, a title, a 
 第二条 本办法由机要科负责解释，自2026年11月10日起施行。`
   expect(await takeIn(internal)).toMatch(/不能导入[^]*--groups/)
   expect(await rules(['import', '-', '--yes', '--groups', '没有的群'], internal)).toMatchObject({
-    code: 1,
+    code: 2,
     output: expect.stringMatching(/没有群“没有的群”。可用的是/),
   })
   expect(await rules(['import', '-', '--yes', '--groups', STUDY_GROUP], internal)).toMatchObject({ code: 0 })

@@ -5,7 +5,7 @@ import type { RuleBook } from '../rule-book.ts'
 import { termsOf } from '../tokens.ts'
 import { type OfficeAnswer, currentAnswers, faqVersion } from './faq-store.ts'
 import { questionKey, subjectsOf } from './question-key.ts'
-import { textOfTie } from './ties.ts'
+import { isHiddenFrom, textOfTie } from './ties.ts'
 
 /** An answer of the office to a question, as it stands today. */
 export interface FaqHit {
@@ -90,9 +90,7 @@ function standing(
   { today }: Asked,
   { answer, isSame }: { answer: OfficeAnswer; isSame: boolean },
 ): FaqHit | undefined {
-  const isHidden = (id: string) =>
-    !book.documents.some(one => one.id === id) && whole.documents.some(one => one.id === id)
-  if (answer.tied.some(({ document }) => isHidden(document))) return undefined
+  if (isHiddenFrom(book, whole, answer.tied)) return undefined
   const texts = answer.tied.flatMap(tie => textOfTie(book, tie, today) ?? [])
   return { answer, isSame, texts, isStale: texts.length < answer.tied.length }
 }

@@ -4,10 +4,10 @@ import type { Notice } from '../../delivery/notice.ts'
 import { addToOutbox } from '../../delivery/outbox.ts'
 import type { Trx } from '../../ledger/ledger.ts'
 import type { OfficeAnswer } from './faq-store.ts'
-import type { GapParts } from './parts.ts'
+import { wholeBook, type GapParts } from './parts.ts'
 import { sayOfficeAnswer } from './say-answer.ts'
 import * as texts from './texts.ts'
-import { textOfTie } from './ties.ts'
+import { isHiddenFrom, textOfTie } from './ties.ts'
 import { endWish, tellLater, type Wish, wishesOf } from './wishes.ts'
 
 const GIVE_UP_MS = 3 * 24 * 60 * 60 * 1000
@@ -40,15 +40,14 @@ export async function tellWaiting(trx: Trx, parts: GapParts, answer: OfficeAnswe
  * not told beside it: whoever may know it gets it by asking.
  */
 export function tellingWords(
-  { shelf }: GapParts,
+  parts: GapParts,
   answer: OfficeAnswer,
   group: string | undefined,
   now: Date,
 ): string {
   const today = dayOf(now)
-  const book = shelf.for({ kind: 'groups', names: group === undefined ? [] : [group] })
-  if (answer.tied.some(({ document }) => !book.documents.some(({ id }) => id === document)))
-    return texts.toldToAsk(answer.question)
+  const book = parts.shelf.for({ kind: 'groups', names: group === undefined ? [] : [group] })
+  if (isHiddenFrom(book, wholeBook(parts), answer.tied)) return texts.toldToAsk(answer.question)
   const articles = answer.tied.flatMap(tie => textOfTie(book, tie, today) ?? [])
   const said = sayOfficeAnswer(answer, articles, today)
   return group === undefined ? texts.toldPrivately(answer.question, said) : texts.told(answer.question, said)

@@ -44,6 +44,15 @@ export function textOfTie(book: RuleBook, tie: Tie, today: Day): ArticleText | u
   return texts.find(text => holdsOn(text, today) && digestOf(text) === tie.digest)
 }
 
+/** Whether something that an answer rests on does not exist for the readers of a part of the book. */
+export function isHiddenFrom(part: RuleBook, whole: RuleBook, ties: readonly Tie[]): boolean {
+  return ties.some(tie => !hasVersion(part, tie) && hasVersion(whole, tie))
+}
+
+function hasVersion({ documents }: RuleBook, { document, version }: Tie): boolean {
+  return documents.some(({ id, versions }) => id === document && versions.some(one => one.year === version))
+}
+
 function untitled(book: RuleBook, text: string): { title: string; rest: string }[] {
   const clean = cleanUp(text)
   const mention = book.findMention(clean)
