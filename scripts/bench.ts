@@ -8,6 +8,7 @@ import { runScript } from './bench/processes.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { measureDisk } from './bench/disk.ts'
 import { benchMarks } from './bench/marks.ts'
+import { benchSearch } from './bench/search.ts'
 import { benchStart } from './bench/start.ts'
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Line[]>> = {
   marks: () => benchMarks(rounds),
   fanout: benchFanout,
   start: () => benchStart(3),
+  search: () => benchSearch(),
 }
 
 /** One line of the report: a name, the figure, what is required and where we are going. */
