@@ -24,6 +24,7 @@ export interface Measured {
 }
 
 const FOLDS = 5
+const DEPTH = 100
 
 const { values } = parseArgs({
   options: { engine: { type: 'string' }, data: { type: 'string' }, articles: { type: 'string' } },
@@ -95,15 +96,21 @@ function crossValidated(engine: Engine): NonNullable<Measured['learnt']> {
   }
 }
 
+/** Each question is timed three times and the shortest counts, so that other programs of the machine do not. */
 function ask(engine: Engine, texts: string[]): { findings: Findings[]; ms: number[] } {
   const ms: number[] = []
   const findings = texts.map(text => {
-    const startedAt = performance.now()
-    const found = engine.find(text, 100)
-    ms.push(performance.now() - startedAt)
-    return found
+    const times = [timed(engine, text), timed(engine, text), timed(engine, text)]
+    ms.push(Math.min(...times))
+    return engine.find(text, DEPTH)
   })
   return { findings, ms }
+}
+
+function timed(engine: Engine, text: string): number {
+  const startedAt = performance.now()
+  engine.find(text, DEPTH)
+  return performance.now() - startedAt
 }
 
 function paired(questions: LabelledQuestion[], findings: Findings[]) {
