@@ -9,6 +9,7 @@ import { benchFanout } from './bench/fanout.ts'
 import { benchLateness } from './bench/lateness.ts'
 import { measureDisk } from './bench/disk.ts'
 import { benchMarks } from './bench/marks.ts'
+import { benchSearch } from './bench/search.ts'
 import { benchStart } from './bench/start.ts'
 
 const { values } = parseArgs({
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Line[]>> = {
   fanout: benchFanout,
   lateness: () => benchLateness(Math.min(rounds, 3)),
   start: () => benchStart(3),
+  search: () => benchSearch(),
 }
 
 /** One line of the report: a name, the figure, what is required and where we are going. */

@@ -26,12 +26,12 @@ export function recall(
       byHeading[heading] = (byHeading[heading] ?? 0) + HEADING_ALIKE * likeness
     }
   }
+  // One walk over all articles by heading, and a short one over those that answered something alike.
   for (let at = 0; at < scores.length; at++) {
     const score = scores[at] ?? 0
-    const gain = byArticle.get(at) ?? 0
-    if (score > 0 || gain > 0)
-      scores[at] = Math.max(LEAST * score, score + best * ((byHeading[headingOf[at] ?? 0] ?? 0) + gain))
+    if (score > 0) scores[at] = Math.max(LEAST * score, score + best * (byHeading[headingOf[at] ?? 0] ?? 0))
   }
+  for (const [at, gain] of byArticle) scores[at] = (scores[at] ?? 0) + best * gain
 }
 
 // What was found stays found, however seldom it answers.
