@@ -42,12 +42,13 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
     await dropOldQuestions(trx, before)
     // Calendar years: a mark of 2026 goes with the end of 2029.
     const firstYear = `${now.getUTCFullYear() - kept.marksYears}-01-01T00:00:00.000Z`
-    await trx
-      .deleteFrom('marks')
-      .where('session_id', 'in', ({ selectFrom }) =>
-        selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
-      )
-      .execute()
+    for (const table of ['marks', 'makeups', 'correction_requests'] as const)
+      await trx
+        .deleteFrom(table)
+        .where('session_id', 'in', ({ selectFrom }) =>
+          selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
+        )
+        .execute()
     // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
     await trx
       .updateTable('audit')

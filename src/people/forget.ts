@@ -33,6 +33,7 @@ export async function forgetPerson(
   await trx.deleteFrom('identity_claims').where('person_id', '=', id).execute()
   await trx.deleteFrom('gap_wishes').where('person_id', '=', id).execute()
   await trx.deleteFrom('conversations').where('person_id', '=', id).execute()
+  await trx.deleteFrom('correction_requests').where('person_id', '=', id).execute()
   // What still waits to be sent to this person is not sent any more.
   await trx
     .updateTable('outbox')
