@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tapAnswerer } from './attendance/cards/tap.ts'
 import { registerFile } from './attendance/register-file.ts'
 import { useFileLink } from './attendance/file-link.ts'
 import { sessionById } from './attendance/store.ts'
@@ -87,7 +88,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     webhookKeys,
     apiBase,
   })
-  const { delivery, encode, commons } = outbound
+  const { delivery, encode, commons, client } = outbound
 
   const hours = workingHours([office.hours.morning, office.hours.afternoon])
   const reminderParts: ReminderParts = {
@@ -103,7 +104,13 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const commands = allCommands({ rules, codeKey, exports, reminders: reminderParts })
   const receive = createInbox({
     ledger,
-    respond: createResponder({ office, commands, answerUnread: answerUnread(rules), log }),
+    respond: createResponder({
+      office,
+      commands,
+      answerUnread: answerUnread(rules),
+      answerTap: tapAnswerer(encode),
+      log,
+    }),
     log,
     onCommitted: effect => OUTGOING.test(effect) && delivery.wake(),
   })
@@ -113,6 +120,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     ledger,
     delivery,
     encode,
+    client,
     clock,
     log,
   })
@@ -166,7 +174,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
 }
 
 // What these messages do may put something into the outbox.
-const OUTGOING = /^(remind|session|ledger|clarify)\./
+const OUTGOING = /^(remind|session|ledger|clarify)\.|^card\.private$/
 
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {

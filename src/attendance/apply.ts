@@ -2,6 +2,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { MarkRequest } from '../talk/conversation.ts'
+import { countMark } from './counts.ts'
 import { decideMark, keptRank, type MarkDecision, type MarkSource } from './mark.ts'
 import type { Session } from './session.ts'
 import { insertMark, standingMark } from './store.ts'
@@ -51,6 +52,7 @@ export async function applyMark(
     enteredAt: now,
     lateEntry,
   })
+  await countMark(trx, session, personId, before?.status, status)
   await audit(trx, {
     at: now,
     actor,

@@ -1,5 +1,6 @@
 import type { Turn } from '../talk/command.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
+import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 import { openSessionsOf } from './store.ts'
@@ -31,12 +32,33 @@ export async function chosenSession(
   among?: Session[],
 ): Promise<Choice> {
   const { conversation, now } = turn
-  return whichSession(among ?? (await openSessionsHere(turn)), {
+  const choice = whichSession(among ?? (await openSessionsHere(turn)), {
     named,
+    quote: quotedIn(turn),
     lastNamedId: conversation.sessionId,
     tense,
     now,
   })
+  // Only marks: a question is answered for each, and what a keeper says is never taken for granted.
+  const isMark = among === undefined && tense !== 'either' && named === undefined
+  return choice.kind === 'ask' && isMark ? ((await byLastCard(turn, choice)) ?? choice) : choice
+}
+
+/** The words that were quoted; in the app's chat they stand before the answer, in corner brackets. */
+function quotedIn({ message: { content } }: Turn): string | undefined {
+  if (content.kind !== 'text') return undefined
+  return content.quote ?? (content.text.startsWith('「') ? content.text : undefined)
+}
+
+/** Words after a card are about its session: the last thing that the group saw before they were said. */
+async function byLastCard(
+  { trx, place, now }: Turn,
+  { sessions }: Choice & { kind: 'ask' },
+): Promise<Choice | undefined> {
+  if (place.kind !== 'group') return undefined
+  const shown = await lastCardIn(trx, place.chatId, now)
+  const session = sessions.find(({ id }) => id === shown)
+  return session && { kind: 'session', session, assumed: true }
 }
 
 /** The branch whose register the speaker keeps here, or undefined. */

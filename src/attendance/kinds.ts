@@ -8,20 +8,29 @@ export interface ActivityKind {
   words: readonly string[]
   /** Whose attendance the register expects; everyone else may come as a guest. */
   expects: (memberType: MemberType) => boolean
+  /** Whether members who are away may take part from afar (R03 of the sample rule book, article 10): its card has 线上. */
+  online?: boolean
 }
 
 const everyone = () => true
 
 export const activityKinds: readonly ActivityKind[] = [
-  { code: 'theme_party_day', name: '主题党日', words: ['主题党日', '党日'], expects: isPartyMember },
+  {
+    code: 'theme_party_day',
+    name: '主题党日',
+    words: ['主题党日', '党日'],
+    expects: isPartyMember,
+    online: true,
+  },
   { code: 'book_club', name: '读书会', words: ['读书会', '读书'], expects: everyone },
   {
     code: 'general_meeting',
     name: '支部党员大会',
     words: ['支部党员大会', '党员大会', '支部大会'],
     expects: isPartyMember,
+    online: true,
   },
-  { code: 'party_lecture', name: '党课', words: ['党课'], expects: isPartyMember },
+  { code: 'party_lecture', name: '党课', words: ['党课'], expects: isPartyMember, online: true },
   { code: 'org_life_meeting', name: '组织生活会', words: ['组织生活会'], expects: isPartyMember },
   {
     code: 'warning_education',

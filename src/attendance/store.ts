@@ -4,6 +4,7 @@ import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
 import type { MarksTable, SessionsTable } from '../ledger/tables.ts'
 import type { LeaveType, MarkStatus } from '../understand/reading.ts'
+import { openCounts } from './kept-counts.ts'
 import { type MarkSource, type NewMark, type StandingMark } from './mark.ts'
 import { sessionFrom, type Session, type SessionState } from './session.ts'
 
@@ -58,6 +59,7 @@ export async function addSession(trx: Trx, session: NewSession): Promise<boolean
     .returning('id')
     .executeTakeFirst()
   if (added === undefined) return false
+  await openCounts(trx, session.id)
   await addFact(
     trx,
     session.id,

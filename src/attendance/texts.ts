@@ -47,13 +47,6 @@ export function announcement({ title, startsAt, place, theme, answerBy }: Sessio
   ].join('\n')
 }
 
-export function markedInGroup(session: Session, mark: MarkInWords, changed: boolean): string {
-  if (mark.status === 'withdrawn') return `好的,已撤回:${session.title}。`
-  return changed
-    ? `好的,已改为:${session.title},${markWords(mark, false)}。`
-    : `好的,已登记:${session.title},${markWords(mark, false)}。`
-}
-
 export function markedInPrivate(session: Session, mark: MarkInWords, changed: boolean): string {
   if (mark.status === 'withdrawn') return `已撤回:${nameWithDay(session)}。需要时再告诉我。`
   const words = markWords(mark, true)

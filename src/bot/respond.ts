@@ -2,6 +2,7 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
+import type { AnswerTap } from '../attendance/cards/tap.ts'
 import { announcement } from '../attendance/texts.ts'
 import * as peopleTexts from '../people/texts.ts'
 import { takeUnannounced } from '../reminders/unannounced.ts'
@@ -31,13 +32,14 @@ export interface BotParts {
   commands: readonly Command[]
   /** The last resort for words that fit no command; undefined for mere chatter. */
   answerUnread: (turn: Turn) => Reply | undefined
+  answerTap: AnswerTap
   log: Log
 }
 
 export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Responded>
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
-export function createResponder({ office, commands, answerUnread, log }: BotParts): Respond {
+export function createResponder({ office, commands, answerUnread, answerTap, log }: BotParts): Respond {
   const identify = identifier(new Set(office.administrators.map(userid => userid.toLowerCase())))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
@@ -58,6 +60,7 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
       const botName = office.bot.names[0] ?? ''
       return { reply: say(texts.welcome(menuRole({ speaker }), botName)), sender, effect: 'enter' }
     }
+    if (content.kind === 'tap') return { ...(await tapped(trx, message, content, known, now)), sender }
 
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = turn.conversation
@@ -65,9 +68,25 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
-    if (JSON.stringify(next) !== JSON.stringify(remembered))
-      await saveConversation(trx, conversationKey(message.chat), speaker.personId, next, now)
-    return { reply: { text }, sender, effect: turn.reading.intent }
+    await keepConversation(trx, message, speaker, { before: remembered, next }, now)
+    const card = text !== '' && turn.card !== undefined ? { card: turn.card } : {}
+    return { reply: { text, ...card }, sender, effect: turn.reading.intent }
+  }
+
+  async function tapped(
+    trx: Trx,
+    message: Message,
+    content: Message['content'] & { kind: 'tap' },
+    known: Identified,
+    now: Date,
+  ): Promise<Omit<Responded, 'sender'>> {
+    const speaker = isStranger(known.speaker) ? undefined : known.speaker
+    const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
+    const { reply, effect, remember } = await answerTap(tap)
+    const before = parseConversation(known.conversation)
+    if (speaker !== undefined)
+      await keepConversation(trx, message, speaker, { before, next: { ...before, ...remember } }, now)
+    return { reply, effect }
   }
 
   async function openTurn(
@@ -103,6 +122,7 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
         const next = { ...turn.conversation, ...change } as Conversation
         turn.conversation = next
       },
+      card: undefined,
       trx,
       now,
       saidAt: saidAt(message, now),
@@ -163,6 +183,17 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
       ...(conversation !== undefined && { conversation }),
     }
   }
+}
+
+async function keepConversation(
+  trx: Trx,
+  { chat }: Message,
+  { personId }: Speaker,
+  { before, next }: { before: Conversation; next: Conversation },
+  now: Date,
+): Promise<void> {
+  if (JSON.stringify(next) === JSON.stringify(before)) return
+  await saveConversation(trx, conversationKey(chat), personId, next, now)
 }
 
 // The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.

@@ -10,6 +10,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
+  { id: 3, name: 'cards and kept counts', statements: cardsAndCounts },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -90,5 +91,26 @@ function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): s
       created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
     `create index outbox_due on outbox(state, due_at)`,
     `create index outbox_target on outbox(channel, target, state, due_at)`,
+  ]
+}
+
+function cardsAndCounts({ text, integer, instant, end, endKeyed }: ColumnTypes): string[] {
+  const counts = ['expected', 'planned', 'attended', 'online', 'leave', 'absent', 'observers']
+  const parts = [0, 1, 2, 3, 4, 5, 6, 7]
+  return [
+    `create table cards (
+      id ${text} primary key, session_id ${text} not null references sessions(id), slot ${text} not null,
+      chat_id ${text}, person_id ${text}, made_at ${instant} not null, unique (session_id, slot))${end}`,
+    `create index cards_chat on cards(chat_id, made_at)`,
+    `create table session_counts (
+      session_id ${text} not null references sessions(id), part ${integer} not null, basis ${text} not null,
+      ${counts.map(count => `${count} ${integer} not null`).join(', ')},
+      primary key (session_id, part))${endKeyed}`,
+    // Sessions that are there already: without a basis they are counted anew when somebody asks.
+    ...parts.map(
+      part => `insert into session_counts
+        select id, ${part}, '', ${counts.map(() => 0).join(', ')} from sessions`,
+    ),
+    `alter table inbox add column card ${text}`,
   ]
 }

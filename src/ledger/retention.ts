@@ -19,7 +19,7 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
     const replyDay = before(kept.replyHours * HOUR_MS)
     await trx
       .updateTable('inbox')
-      .set({ reply: null })
+      .set({ reply: null, card: null })
       .where('received_at', '<', replyDay)
       .where('reply', 'is not', null)
       .execute()
@@ -33,14 +33,15 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
       .deleteFrom('identity_claims')
       .where('asked_at', '<', before(kept.claimDays * DAY_MS))
       .execute()
-    // Calendar years: a mark of 2026 goes with the end of 2029.
+    // Calendar years: a mark of 2026 goes with the end of 2029, and the cards and counts of its session with it.
     const firstYear = `${now.getUTCFullYear() - kept.marksYears}-01-01T00:00:00.000Z`
-    await trx
-      .deleteFrom('marks')
-      .where('session_id', 'in', ({ selectFrom }) =>
-        selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
-      )
-      .execute()
+    for (const table of ['marks', 'cards', 'session_counts'] as const)
+      await trx
+        .deleteFrom(table)
+        .where('session_id', 'in', ({ selectFrom }) =>
+          selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
+        )
+        .execute()
     // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
     await trx
       .updateTable('audit')

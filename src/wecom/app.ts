@@ -43,7 +43,7 @@ function contentOf(xml: XmlNode, type: string): Content {
     case 'text':
       return { kind: 'text', text: leaf(xml, 'Content') ?? '' }
     case 'event':
-      return leaf(xml, 'Event') === 'enter_agent' ? { kind: 'enter' } : { kind: 'ignored' }
+      return eventOf(xml)
     case 'image':
     case 'voice':
     case 'video':
@@ -53,6 +53,17 @@ function contentOf(xml: XmlNode, type: string): Content {
     default:
       return { kind: 'ignored' }
   }
+}
+
+/** Page 90240. A menu of a card would be another event; our cards have none. */
+function eventOf(xml: XmlNode): Content {
+  const event = leaf(xml, 'Event')
+  if (event === 'enter_agent') return { kind: 'enter' }
+  const cardId = leaf(xml, 'TaskId') ?? ''
+  if (event !== 'template_card_event' || cardId === '' || cardId.length > 128) return { kind: 'ignored' }
+  const key = (leaf(xml, 'EventKey') ?? '').slice(0, 1024)
+  const responseCode = leaf(xml, 'ResponseCode')
+  return { kind: 'tap', cardId, key, ...(responseCode !== undefined && { responseCode }) }
 }
 
 /** A passive text reply; an empty answer is an empty body. */

@@ -61,8 +61,9 @@ export async function openRoom(env: Record<string, string> = {}): Promise<Room> 
     answer?: string | RegExp,
   ) {
     const delivery = await emulator.say({ from: people[name] ?? name, chat, text })
-    if (typeof answer === 'string') expect(delivery.text).toBe(answer)
-    if (answer instanceof RegExp) expect(delivery.text).toMatch(answer)
+    const words = delivery.shown.flatMap(entry => (entry.card === undefined ? [entry.text] : [])).join('\n')
+    if (typeof answer === 'string') expect(words).toBe(answer)
+    if (answer instanceof RegExp) expect(words).toMatch(answer)
     return delivery
   }
 
