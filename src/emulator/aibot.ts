@@ -10,6 +10,7 @@ import { aibotMsgId } from './ids.ts'
 import type { Platform } from './platform.ts'
 import { createStreams } from './stream.ts'
 import type { Card } from './card.ts'
+import { lengthNote } from './card-lengths.ts'
 import type { ChatEntry, ChatRef, ClickOptions, Delivery, EmulatorMember, MediaKind } from './types.ts'
 import { dayOf } from './shanghai.ts'
 
@@ -132,7 +133,8 @@ export function createAibot(platform: Platform) {
       const replaced = Object.fromEntries(reply.userids.map(id => [useridOf(id), reply.card]))
       transcript.change(entry, { cardFor: { ...entry.cardFor, ...replaced } })
     } else {
-      transcript.change(entry, { card: reply.card, cardFor: {}, text: cardWords(reply.card) })
+      const text = cardWords(reply.card)
+      transcript.change(entry, { card: reply.card, cardFor: {}, text, ...lengthNote(reply.card, 'aibot') })
     }
     return { shown: [entry] }
   }
@@ -158,7 +160,9 @@ export function createAibot(platform: Platform) {
       usedTaskIds.add(card.task_id)
       dropOldest(usedTaskIds, REMEMBERED_TASK_IDS)
     }
-    return { shown: [transcript.add(chat, { ...said(cardWords(card), 'text'), card })] }
+    return {
+      shown: [transcript.add(chat, { ...said(cardWords(card), 'text'), card, ...lengthNote(card, 'aibot') })],
+    }
   }
 
   function said(text: string, format: 'text' | 'markdown') {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Content, Message, Reply } from '../talk/message.ts'
 import { childOf, parseXml, type XmlNode } from './envelope/xml.ts'
 
@@ -32,10 +33,14 @@ function leaf(node: XmlNode, name: string): string | undefined {
   return childOf(node, name)?.text
 }
 
-/** Events have no id: two distinct ones of one second differ in these (path/90240, and reports of dropped events). */
+/**
+ * Events have no id: two distinct ones of one second differ in these (path/90240, and reports of dropped events). Each tap has
+ * a response code of its own.
+ */
 function eventKey(xml: XmlNode, sender: string, createTime: number): string {
-  const parts = ['Event', 'EventKey', 'TaskId', 'ChangeType'].map(name => leaf(xml, name) ?? '')
-  return ['event', sender, createTime, ...parts].join('|').slice(0, 200)
+  const names = ['Event', 'EventKey', 'TaskId', 'ChangeType', 'ResponseCode']
+  const parts = names.map(name => leaf(xml, name) ?? '').join('|')
+  return `event|${sender}|${createTime}|${hash('sha256', parts, 'hex')}`
 }
 
 function contentOf(xml: XmlNode, type: string): Content {

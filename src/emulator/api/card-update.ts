@@ -1,6 +1,7 @@
 import { cardWords } from '../aibot.ts'
 import { checkCard } from '../card-check.ts'
 import type { Card } from '../card.ts'
+import { lengthNote } from '../card-lengths.ts'
 import type { Platform } from '../platform.ts'
 import { isObject, parseObject } from '../wire.ts'
 import { failed, ok } from './call.ts'
@@ -31,7 +32,7 @@ export function cardUpdateRoutes(platform: Platform): ApiRoute[] {
       const entry = card?.task_id === taskId ? transcript.find(chat, id) : undefined
       if (!entry || !card) continue
       const next = change.card ?? greyed(card, change.replaceName)
-      transcript.change(entry, { card: next, text: cardWords(next) })
+      transcript.change(entry, { card: next, text: cardWords(next), ...lengthNote(next, 'app') })
     }
   }
 
