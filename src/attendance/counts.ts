@@ -46,7 +46,7 @@ export async function countMark(
   before: Status,
   after: Status,
 ): Promise<void> {
-  const [member] = await memberType(trx, personId, branch)
+  const member = (await membershipsOf(trx, personId)).find(membership => membership.branch === branch)
   // Who is no member of the branch stands in its marks and not in its register.
   if (member === undefined) return
   // Only the roster import writes this column.
@@ -54,12 +54,12 @@ export async function countMark(
   await addToCounts(trx, id, personId, difference(share(expects, after), share(expects, before)))
 }
 
-const memberType = compiledOnce<[string, string], { member_type: string }>((db, personId, branch) =>
+// By person alone: with the branch beside it SQLite may read the whole branch.
+const membershipsOf = compiledOnce<[string], { branch: string; member_type: string }>((db, personId) =>
   db
     .selectFrom('memberships')
-    .select('member_type')
+    .select(['branch', 'member_type'])
     .where('person_id', '=', personId)
-    .where('branch', '=', branch)
     .where('to_day', 'is', null),
 )
 

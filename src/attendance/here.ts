@@ -3,7 +3,7 @@ import { keepsRegisterOf } from '../talk/person.ts'
 import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
-import { openSessionsOf } from './store.ts'
+import { openSessionsOf, standingMark } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
 
 /** The branches a message can be about: a group's own, or the speaker's in a single chat. */
@@ -41,7 +41,9 @@ export async function chosenSession(
   })
   // Only marks: a question is answered for each, and what a keeper says is never taken for granted.
   const isMark = among === undefined && tense !== 'either' && named === undefined
-  return choice.kind === 'ask' && isMark ? ((await byLastCard(turn, choice)) ?? choice) : choice
+  if (choice.kind !== 'ask' || !isMark) return choice
+  const session = (await lastTapped(turn, choice.sessions)) ?? (await lastShown(turn, choice.sessions))
+  return session === undefined ? choice : { kind: 'session', session, assumed: true }
 }
 
 /** The words that were quoted; in the app's chat they stand before the answer, in corner brackets. */
@@ -50,15 +52,24 @@ function quotedIn({ message: { content } }: Turn): string | undefined {
   return content.quote ?? (content.text.startsWith('「') ? content.text : undefined)
 }
 
-/** Words after a card are about its session: the last thing that the group saw before they were said. */
-async function byLastCard(
-  { trx, place, now }: Turn,
-  { sessions }: Choice & { kind: 'ask' },
-): Promise<Choice | undefined> {
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** The session on whose card the speaker tapped last, within a day. */
+async function lastTapped({ trx, speaker, now }: Turn, sessions: Session[]): Promise<Session | undefined> {
+  const yesterday = new Date(now.getTime() - DAY_MS).toISOString()
+  const taps: { session: Session; saidAt: string }[] = []
+  for (const session of sessions) {
+    const mark = await standingMark(trx, session.id, speaker.personId)
+    if (mark?.source === 'card' && mark.saidAt > yesterday) taps.push({ session, saidAt: mark.saidAt })
+  }
+  return taps.sort((one, other) => (one.saidAt < other.saidAt ? 1 : -1))[0]?.session
+}
+
+/** The session whose card the group saw last: words after it are about it. */
+async function lastShown({ trx, place, now }: Turn, sessions: Session[]): Promise<Session | undefined> {
   if (place.kind !== 'group') return undefined
   const shown = await lastCardIn(trx, place.chatId, now)
-  const session = sessions.find(({ id }) => id === shown)
-  return session && { kind: 'session', session, assumed: true }
+  return sessions.find(({ id }) => id === shown)
 }
 
 /** The branch whose register the speaker keeps here, or undefined. */

@@ -84,7 +84,9 @@ export function createResponder({ office, commands, answerUnread, answerTap, log
     const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
     const { reply, effect, remember } = await answerTap(tap)
     const before = parseConversation(known.conversation)
-    if (speaker !== undefined)
+    // A tap alone is found again by its mark: only what would mislead later is written over.
+    const matters = remember.asked !== undefined || before.sessionId !== undefined
+    if (speaker !== undefined && matters)
       await keepConversation(trx, message, speaker, { before, next: { ...before, ...remember } }, now)
     return { reply, effect }
   }

@@ -191,6 +191,15 @@ test('words after a tap, and words that quote a card, are about its session', as
   expect(text).toMatch(/^已登记:主题党日,请假/)
 })
 
+test('with two sessions open, words after a tap are about the card that was tapped, not the one shown last', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.says('刘芳', '主题党日参加')
+  await room.taps('彭莉', '参加')
+  await room.says('刘芳', '读书会参加')
+  await room.says('彭莉', '改成请假', /^已改为:主题党日,请假/)
+})
+
 test('with two sessions open, words after a card are about the session of the card, and the answer names it', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')

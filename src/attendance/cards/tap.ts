@@ -68,8 +68,11 @@ async function tapInGroup(tap: Tap, session: Session): Promise<TapAnswer> {
     session,
     ...(note !== undefined && { note, shownTo: 'sender' as const }),
   }
-  const remember = speaker === undefined ? {} : { sessionId: session.id }
-  return { reply: { text: '', card: sessionCard(shown, counts, now) }, effect: 'card.tap', remember }
+  return {
+    reply: { text: '', card: sessionCard(shown, counts, now) },
+    effect: 'card.tap',
+    remember: { sessionId: session.id },
+  }
 }
 
 async function tapInPrivate(tap: Tap, session: Session): Promise<TapAnswer> {
