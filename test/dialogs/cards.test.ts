@@ -28,12 +28,12 @@ test('the first answer in the group brings a card, and from then on a tap is eno
       '截至 09:00:应到26,参加1,请假0',
       '[参加]',
       '[请假]',
-      '[线上参加]',
+      '[线上]',
     ].join('\n'),
   )
   await room.taps('彭莉', '参加', /截至 09:00:应到26,参加2,请假0\n/)
   await room.taps('谭海波', '请假', /参加2,请假1\n/)
-  await room.taps('曹阳', '线上参加', /参加2,请假1,线上1\n/)
+  await room.taps('曹阳', '线上', /参加2,请假1,线上1\n/)
   expect(await room.marks()).toEqual({
     刘芳: 'planned',
     彭莉: 'planned',
@@ -234,7 +234,7 @@ test('the private reminder is a card; the silent member taps and is registered',
   await room.tells('李雪梅', '提醒没报的')
   await room.app.settle()
   expect(wordsOf(room.card('马晓东', 'app'))).toMatch(
-    /^11月主题党日\n点一下即可,不用再发字\n时间:[^]*您方便时回"参加"或"请假"即可。\n\[参加\]\n\[请假\]\n\[线上参加\]$/,
+    /^11月主题党日\n点一下即可,不用再发字\n时间:[^]*您方便时回"参加"或"请假"即可。\n\[参加\]\n\[请假\]\n\[线上\]$/,
   )
   await room.tapsApp('马晓东', '参加', /^11月主题党日\n已登记:参加,要改再点\n[^]*参加2/)
   expect(await room.marks()).toEqual({ 刘芳: 'planned', 马晓东: 'planned' })

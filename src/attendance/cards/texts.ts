@@ -4,7 +4,7 @@ import type { Counts } from '../kept-counts.ts'
 export const buttons = {
   planned: '参加',
   leave: '请假',
-  online: '线上参加',
+  online: '线上',
   official: '公假',
   sick: '病假',
   personal: '事假',
