@@ -44,11 +44,12 @@ export async function queueForGroup(
 /** Puts a text into the private queue of each member. Returns how many deliveries were added: none without the app. */
 export async function queueForMembers(
   trx: Trx,
-  { canReach, encode }: ReminderParts,
+  { canReach, encode, office }: ReminderParts,
   members: readonly Addressee[],
-  outgoing: Outgoing,
+  { cardOf, ...words }: Outgoing,
 ): Promise<number> {
   if (!canReach.app) return 0
+  const outgoing = office.bot.cards && cardOf !== undefined ? { ...words, cardOf } : words
   let queued = 0
   for (const { personId, userid } of members)
     queued += await queue(trx, encode, outgoing, { channel: 'app', target: personId, address: userid })

@@ -1,6 +1,8 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SettableClock } from '../../src/clock.ts'
-import { openRoom, wordsOf, type Room } from '../support/room.ts'
+import { openRoom, temporaryDirectory, wordsOf, type Room } from '../support/room.ts'
 
 let room: Room
 beforeEach(async () => {
@@ -288,4 +290,24 @@ test('an app card tapped while the ledger is out of order says so, and the next 
   room.breakLedger(false)
   expect(wordsOf(room.card('曹阳', 'app'))).toContain('没有登记上,请再点一次')
   await room.tapsApp('曹阳', '参加', /已登记:参加,要改再点/)
+})
+
+test('an office whose clients show no cards gets words only', async () => {
+  await room.stop()
+  const directory = temporaryDirectory()
+  cpSync('config', directory, { recursive: true })
+  const file = join(directory, 'office.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('cards: true', 'cards: false'))
+  room = await openRoom({ CONFIG_DIR: directory })
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '参加', '已登记:主题党日,参加。已报1。')
+  at('2026-11-20T10:00')
+  await room.tells('李雪梅', '提醒没报的')
+  await room.app.settle()
+  expect(cards()).toEqual([])
+  const own = room.app.emulator!.transcript({ single: 'app', of: 'maxiaodong' })
+  expect(own.map(({ card, text }) => [card, text.startsWith('您好,11月主题党日')])).toEqual([
+    [undefined, true],
+  ])
+  rmSync(directory, { recursive: true, force: true })
 })

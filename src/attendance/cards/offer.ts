@@ -6,8 +6,9 @@ import { halfDayOf, issueCard } from './store.ts'
 
 /** Lets the card of a session go out with the answer to the first mark in a group, once in a half day. */
 export async function offerCard(turn: Turn, session: Session, counts: Counts): Promise<void> {
-  const { place, trx, now } = turn
-  if (place.kind !== 'group' || turn.card !== undefined || session.startsAt <= now) return
+  const { place, office, trx, now } = turn
+  if (place.kind !== 'group' || !office.bot.cards) return
+  if (turn.card !== undefined || session.startsAt <= now) return
   const id = newCardId(session, now)
   const isNew = await issueCard(trx, {
     id,
