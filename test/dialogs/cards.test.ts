@@ -260,6 +260,13 @@ test('the type of leave is asked for once, in private, and nobody has to answer'
   await room.tellsApp('曹阳', '公', /请假\(公假\)/)
 })
 
+test('words in private are asked for the type of leave once, too', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('彭莉', '请假', /方便的话回复 公\/病\/事 中的一个字/)
+  await room.tells('彭莉', '参加')
+  await room.tells('彭莉', '请假', '已改为:11月主题党日(27日),请假。')
+})
+
 test('where the platform takes no card the words of the reminder go out', async () => {
   await room.says('李雪梅', OPEN)
   at('2026-11-20T10:00')

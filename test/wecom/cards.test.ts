@@ -1,4 +1,11 @@
 import { expect, test } from 'vitest'
+import { benchKeys, openReply, sealCallback } from '../../scripts/bench/messages.ts'
+import { bareCard } from '../../src/attendance/cards/card.ts'
+import { settableClock } from '../../src/clock.ts'
+import { createLog } from '../../src/log.ts'
+import type { Message } from '../../src/talk/message.ts'
+import { aibotCallback } from '../../src/wecom/callback.ts'
+import { createEnvelope } from '../../src/wecom/envelope.ts'
 import { decodeAibot } from '../../src/wecom/aibot.ts'
 import { decodeApp } from '../../src/wecom/app.ts'
 import { templateCard } from '../../src/wecom/cards.ts'
@@ -66,4 +73,31 @@ test('a tap on a card of the app brings its response code, and two taps of one s
   expect(xml('R1')!.content).toEqual({ kind: 'tap', cardId: 't1', key: 'planned', responseCode: 'R1' })
   expect(xml('R1')!.id).toBe(xml('R1')!.id)
   expect(xml('R1')!.id).not.toBe(xml('R2')!.id)
+})
+
+test('a tap that is still being registered when the time is up gets a card that says so', async () => {
+  const clock = settableClock(new Date('2026-11-20T01:00:00Z'))
+  const asked: [Message, string][] = []
+  const callback = aibotCallback({
+    envelope: createEnvelope({ ...benchKeys, kind: 'json' }),
+    receive: () => new Promise(() => {}),
+    storedReply: async () => undefined,
+    unstoredCard: async (message, why) => {
+      asked.push([message, why])
+      return bareCard('t1', '登记得慢')
+    },
+    clock,
+    log: createLog('silent', Buffer.alloc(32)),
+    deadlineMs: 20,
+  })
+  const plain = JSON.stringify(event({ task_id: 't1', event_key: 'leave' }))
+  const { query, body } = sealCallback(benchKeys, plain, clock.now())
+  const answer = await callback.deliver(query, body)
+  expect(answer.status).toBe(200)
+  expect(openReply(benchKeys, answer.body)).toMatchObject({
+    response_type: 'update_template_card',
+    userids: ['u'],
+    template_card: { task_id: 't1', main_title: { desc: '登记得慢' } },
+  })
+  expect(asked.map(([{ content }, why]) => [content.kind, why])).toEqual([['tap', 'late']])
 })

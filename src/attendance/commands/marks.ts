@@ -4,6 +4,7 @@ import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { applyMark, type Applied } from '../apply.ts'
+import { hasSaidLeaveBefore } from '../cards/leave-asked.ts'
 import { offerCard } from '../cards/offer.ts'
 import { countsOf, heard } from '../counts.ts'
 import * as groupTexts from '../group-texts.ts'
@@ -198,12 +199,13 @@ async function groupReply(turn: Turn, session: Session, applied: Applied): Promi
   return `${words}${groupTexts.heardSoFar(heard(counts))}`
 }
 
-function privateReply(turn: Turn, session: Session, applied: Applied): string {
+async function privateReply(turn: Turn, session: Session, applied: Applied): Promise<string> {
   const { request, decision, changed } = applied
   if (decision === 'unchanged') return texts.alreadySo(session, request, true)
   const reply = refusalOf(session, applied) ?? texts.markedInPrivate(session, request, changed)
   if (decision !== 'add' || request.status !== 'leave') return reply
   if ((request.leaveType ?? 'unspecified') !== 'unspecified') return reply
+  if (await hasSaidLeaveBefore(turn.trx, session.id, request.personId)) return reply
   turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
   return `${reply}\n${texts.askLeaveType}`
 }
