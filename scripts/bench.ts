@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { runScript } from './bench/processes.ts'
+import { benchBurst } from './bench/burst.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { benchLateness } from './bench/lateness.ts'
 import { measureDisk } from './bench/disk.ts'
@@ -21,6 +22,8 @@ const benches: Record<string, () => Promise<Line[]>> = {
   disk: async () => measureDisk(),
   envelope: benchEnvelope,
   marks: () => benchMarks(rounds),
+  // A burst of each kind takes five seconds and one: two rounds are enough to see a disturbed one.
+  burst: () => benchBurst(Math.min(rounds, 2)),
   fanout: benchFanout,
   lateness: () => benchLateness(Math.min(rounds, 3)),
   start: () => benchStart(3),

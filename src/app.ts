@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tapAnswerer } from './attendance/cards/tap.ts'
 import { exportFile, exportRequest } from './attendance/export-request.ts'
 import { useFileLink } from './attendance/file-link.ts'
 import { startBackground } from './background.ts'
@@ -91,7 +92,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     webhookKeys,
     apiBase,
   })
-  const { delivery, encode, commons } = outbound
+  const { delivery, encode, commons, client } = outbound
 
   const hours = workingHours([office.hours.morning, office.hours.afternoon])
   const reminderParts: ReminderParts = {
@@ -113,6 +114,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
       office,
       commands,
       answerUnread: answerUnread(answering),
+      answerTap: tapAnswerer(encode),
       takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
       waitedFor: answersForNextReply(gaps),
       log,
@@ -126,6 +128,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     ledger,
     delivery,
     encode,
+    client,
     clock,
     log,
   })
@@ -179,7 +182,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
 }
 
 // What these messages do may put something into the outbox.
-const OUTGOING = /^(remind|session|ledger|clarify)\./
+const OUTGOING = /^(remind|session|ledger|clarify)\.|^card\.private$/
 
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {

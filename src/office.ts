@@ -28,7 +28,11 @@ const OfficeFile = z.strictObject({
   sample: z.boolean().default(false),
   name,
   answers: name,
-  bot: z.strictObject({ names: z.array(name).min(1, '至少写一个机器人的名字') }),
+  bot: z.strictObject({
+    names: z.array(name).min(1, '至少写一个机器人的名字'),
+    /** false: answers and reminders in words only, for offices whose clients do not show cards. */
+    cards: z.boolean().default(true),
+  }),
   branches: z.array(Branch).min(1, '至少写一个支部'),
   groups: z.array(Group).default([]),
   administrators: z.array(z.string().min(1)).min(1, '至少写一位管理员的企业微信账号'),

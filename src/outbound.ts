@@ -12,8 +12,9 @@ import type { Ledger, Trx } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
 import type { Office } from './office.ts'
 import type { AppSettings, Settings } from './settings.ts'
-import { appFile, appText, robotText } from './wecom/client/bodies.ts'
+import { appCard, appCardUpdate, appFile, appText, robotText } from './wecom/client/bodies.ts'
 import { createClient, type WecomClient } from './wecom/client/client.ts'
+import { templateCard } from './wecom/cards.ts'
 import type { WebhookKeys } from './webhook-keys.ts'
 
 /** What leaves the program: the commons, the platform's client, and the delivery of the outbox. */
@@ -75,9 +76,18 @@ async function openCommons(redisUrl: string | undefined, clock: Clock, log: Log)
 
 /** The frozen body of a notice in the words of its channel. */
 export function encodeFor(app: AppSettings | undefined): Encode {
+  const agentId = app?.agentId ?? 0
   return ({ channel, address, content }) => {
-    if (content.kind === 'file') return appFile(content.name, content.bytes)
-    return channel === 'robot' ? robotText(content.text) : appText(address, app?.agentId ?? 0, content.text)
+    switch (content.kind) {
+      case 'file':
+        return appFile(content.name, content.bytes)
+      case 'card':
+        return appCard(address, agentId, templateCard(content.card, 'app'), content.text)
+      case 'card-update':
+        return appCardUpdate(address, agentId, templateCard(content.card, 'app'), content.responseCode)
+      case 'text':
+        return channel === 'robot' ? robotText(content.text) : appText(address, agentId, content.text)
+    }
   }
 }
 

@@ -109,13 +109,14 @@ async function sendAll(
   return sent
 }
 
-interface Answer {
+export interface Answer {
   /** 0: no answer. */
   status: number
   body: string
 }
 
-function post(url: string, agent: Agent, { query, body }: Callback): Promise<Answer> {
+/** Posts a sealed callback; never rejects. */
+export function post(url: string, agent: Agent, { query, body }: Callback): Promise<Answer> {
   const { promise, resolve } = Promise.withResolvers<Answer>()
   const headers = { 'content-type': 'application/json', 'content-length': body.length }
   const outgoing = request(

@@ -34,6 +34,33 @@ export function groupTextOf({ msgid, chatid, userid, text }: GroupText): string 
   })
 }
 
+export interface GroupTap {
+  msgid: string
+  chatid: string
+  userid: string
+  taskId: string
+  key: string
+  /** Seconds. */
+  at: number
+}
+
+/** The plain JSON of a tap on a card in a group, as the smart bot receives it (WeCom document 101027). */
+export function groupTapOf({ msgid, chatid, userid, taskId, key, at }: GroupTap): string {
+  return JSON.stringify({
+    msgid,
+    create_time: at,
+    aibotid: 'AIBOT01',
+    chatid,
+    chattype: 'group',
+    from: { userid },
+    msgtype: 'event',
+    event: {
+      eventtype: 'template_card_event',
+      template_card_event: { card_type: 'button_interaction', event_key: key, task_id: taskId },
+    },
+  })
+}
+
 /** A sealed callback, ready to be posted. */
 export interface Callback {
   query: string

@@ -2,7 +2,7 @@ import type { Stage } from './stage.ts'
 
 /** November 2026 in the sample office, as its people would see it. */
 export async function november(stage: Stage): Promise<void> {
-  const { at, group, single, unheard } = stage
+  const { at, group, single, tap, unheard } = stage
 
   await at('2026-11-02', '09:10')
   await group(
@@ -25,11 +25,11 @@ export async function november(stage: Stage): Promise<void> {
     [{ to: 'group', text: /读书会/ }],
     'The book club is announced five working days ahead, with book and lead reader.',
   )
-  await group('何静', '读书会我参加', /已登记:11月读书会/, 'One sentence is enough.')
+  await group('何静', '读书会我参加', /已登记:读书会/, 'One sentence is enough.')
   await group(
     '曹阳',
     '读书会去不了,要下乡',
-    /已登记:11月读书会,请假/,
+    /已登记:读书会,请假/,
     'Leave; the reason is not kept, its type is not shown in the group.',
   )
 
@@ -54,7 +54,7 @@ export async function november(stage: Stage): Promise<void> {
   await group(
     '田甜',
     '警示教育我参加',
-    /已登记:11月警示教育,参加/,
+    /已登记:警示教育,参加/,
     'A member who is no party member: this roster is all staff.',
   )
   await at(
@@ -73,13 +73,19 @@ export async function november(stage: Stage): Promise<void> {
     ],
     'The moved party day and the year-end assessment, at the right number of working days before.',
   )
-  await group('刘芳', '主题党日我参加', /已登记:11月主题党日,参加/, 'Registered.')
-  await group('谭海波', '党日请假,下乡', /已登记:11月主题党日,请假/, 'Leave on duty.')
+  await group('刘芳', '主题党日我参加', /已登记:主题党日,参加/, 'Registered.')
+  await tap(
+    '谢桂香',
+    '参加',
+    /参加2/,
+    'The first answer brought a card. One tap is enough; it counts for everybody to see.',
+  )
+  await group('谭海波', '党日请假,下乡', /已登记:主题党日,请假/, 'Leave on duty.')
   await group('罗小燕', '党日参加', /已登记/, 'Registered ...')
   await group(
     '罗小燕',
     '更正一下,党日请公假,去市里开会',
-    /已改为:11月主题党日,请假/,
+    /已改为:主题党日,请假/,
     '... and corrected: a new fact beside the old one.',
   )
   await single('李雪梅', CHAIN, /已按您说的登记/, 'The secretary pastes the chain of the others.')

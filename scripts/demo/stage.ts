@@ -17,6 +17,8 @@ export interface Stage {
   group(name: string, text: string, expected: RegExp, gloss: string): Promise<void>
   /** Alone with the smart bot. */
   single(name: string, text: string, expected: RegExp, gloss: string): Promise<void>
+  /** A tap on a button of the last card in the group. */
+  tap(name: string, button: string, expected: RegExp, gloss: string): Promise<void>
   /** In the group without a mention: it never reaches the bot. */
   unheard(name: string, text: string, gloss: string): Promise<void>
   /** Something about the state that must hold. */
@@ -63,6 +65,19 @@ export async function openStage(start: Date, output: Output): Promise<Stage> {
     },
     group: (name, text, expected, gloss) => speak(name, text, { group: GROUP }, expected, gloss),
     single: (name, text, expected, gloss) => speak(name, text, { single: 'aibot' }, expected, gloss),
+    async tap(name, button, expected, gloss) {
+      const chat = { group: GROUP }
+      const shown = emulator.transcript(chat).findLast(({ card }) => card !== undefined)
+      const key = shown?.card?.button_list?.find(({ text }) => text === button)?.key
+      if (shown === undefined || key === undefined) return void missed.push(`no card to tap ${button} on`)
+      await emulator.clickCard({ from: userids.get(name) ?? name, chat, entry: shown.id, key })
+      const words = emulator.transcript(chat).find(({ id }) => id === shown.id)?.text ?? ''
+      line('群', `${name}:[点卡片:${button}]`)
+      line('群', `  卡片:${oneLine(words)}`)
+      explain(gloss)
+      if (!expected.test(words)) missed.push(`${name} tapped ${button}: expected ${expected}, got ${words}`)
+      news()
+    },
     async unheard(name, text, gloss) {
       const { status } = await emulator.say({
         from: userids.get(name) ?? name,
@@ -106,7 +121,8 @@ export async function openStage(start: Date, output: Output): Promise<Stage> {
     const delivery = await emulator.say({ from: userids.get(name) ?? name, chat, text })
     const place = 'group' in chat ? '群' : '私'
     line(place, `${name}:${'group' in chat ? '@清风 ' : ''}${oneLine(text)}`)
-    line(place, `  清风:${oneLine(delivery.text)}`)
+    for (const { text: said, card } of delivery.shown)
+      line(place, `  ${card === undefined ? '清风' : '卡片'}:${oneLine(said)}`)
     explain(gloss)
     if (delivery.status !== 'answered' || !expected.test(delivery.text))
       missed.push(`${name} said ${text}: expected ${expected}, got ${delivery.text}`)

@@ -3,6 +3,7 @@ import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import { withdrawReminderTo } from '../reminders/answered.ts'
 import type { MarkRequest } from '../talk/conversation.ts'
+import { countMark } from './counts.ts'
 import { decideMark, standingClaim, type MarkDecision, type MarkSource } from './mark.ts'
 import { claimsOf, insertMark } from './mark-store.ts'
 import type { Session } from './session.ts'
@@ -60,6 +61,7 @@ export async function applyMark(
     ...(lateEntry && { reason: reason ?? session.details?.late?.reason }),
   })
   if (decision !== 'add') return { request, decision, changed }
+  await countMark(trx, session, personId, before?.status, status)
   // 提醒没报的 of last evening still waits for the morning; whoever has answered is not asked any more.
   await withdrawReminderTo(trx, personId, session.id)
   await audit(trx, {

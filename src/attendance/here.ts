@@ -1,7 +1,9 @@
 import type { Turn } from '../talk/command.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
+import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
+import { standingMark } from './mark-store.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
 
@@ -31,12 +33,44 @@ export async function chosenSession(
   among?: Session[],
 ): Promise<Choice> {
   const { conversation, now } = turn
-  return whichSession(among ?? (await openSessionsHere(turn)), {
+  const choice = whichSession(among ?? (await openSessionsHere(turn)), {
     named,
+    quote: quotedIn(turn),
     lastNamedId: conversation.sessionId,
     tense,
     now,
   })
+  // Only marks: a question is answered for each, and what a keeper says is never taken for granted.
+  const isMark = among === undefined && tense !== 'either' && named === undefined
+  if (choice.kind !== 'ask' || !isMark) return choice
+  const session = (await lastTapped(turn, choice.sessions)) ?? (await lastShown(turn, choice.sessions))
+  return session === undefined ? choice : { kind: 'session', session, assumed: true }
+}
+
+/** The words that were quoted; in the app's chat they stand before the answer, in corner brackets. */
+function quotedIn({ message: { content } }: Turn): string | undefined {
+  if (content.kind !== 'text') return undefined
+  return content.quote ?? (content.text.startsWith('「') ? content.text : undefined)
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** The session on whose card the speaker tapped last, within a day. */
+async function lastTapped({ trx, speaker, now }: Turn, sessions: Session[]): Promise<Session | undefined> {
+  const yesterday = new Date(now.getTime() - DAY_MS).toISOString()
+  const taps: { session: Session; saidAt: string }[] = []
+  for (const session of sessions) {
+    const mark = await standingMark(trx, session.id, speaker.personId)
+    if (mark?.source === 'card' && mark.saidAt > yesterday) taps.push({ session, saidAt: mark.saidAt })
+  }
+  return taps.sort((one, other) => (one.saidAt < other.saidAt ? 1 : -1))[0]?.session
+}
+
+/** The session whose card the group saw last: words after it are about it. */
+async function lastShown({ trx, place, now }: Turn, sessions: Session[]): Promise<Session | undefined> {
+  if (place.kind !== 'group') return undefined
+  const shown = await lastCardIn(trx, place.chatId, now)
+  return sessions.find(({ id }) => id === shown)
 }
 
 /** The branch whose register the speaker keeps here, or undefined. */

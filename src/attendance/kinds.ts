@@ -36,16 +36,18 @@ export interface ActivityKind {
   makeupDays?: number
   /** 三会一课 and what is inspected with it: the rows of the list of meetings held, and how often each is due. */
   due?: 'month' | 'quarter' | 'year'
+  /** Whether members who are away may take part from afar (R03 of the sample rule book, article 10): its card has 线上. */
+  online?: boolean
 }
 
 // prettier-ignore
 export const activityKinds: readonly ActivityKind[] = [
-  { code: 'theme_party_day', name: '主题党日', words: ['主题党日', '党日'], roster: 'partyMembers', makeupDays: 14, due: 'month' },
+  { code: 'theme_party_day', name: '主题党日', words: ['主题党日', '党日'], roster: 'partyMembers', makeupDays: 14, due: 'month', online: true },
   { code: 'book_club', name: '读书会', words: ['读书会', '读书'], roster: 'everyone' },
-  { code: 'general_meeting', name: '支部党员大会', words: ['支部党员大会', '党员大会', '支部大会'], roster: 'partyMembers', quorum: { rule: 'atLeastHalf', base: 'voting' }, makeupDays: 14, due: 'quarter' },
+  { code: 'general_meeting', name: '支部党员大会', words: ['支部党员大会', '党员大会', '支部大会'], roster: 'partyMembers', quorum: { rule: 'atLeastHalf', base: 'voting' }, makeupDays: 14, due: 'quarter', online: true },
   { code: 'committee_meeting', name: '支部委员会会议', words: ['支部委员会会议', '支部委员会', '支委会'], roster: 'committee', quorum: { rule: 'atLeastHalf', base: 'expected' }, due: 'month' },
   { code: 'group_meeting', name: '党小组会', words: ['党小组会', '小组会'], roster: 'partyGroup', makeupDays: 14, due: 'month' },
-  { code: 'party_lecture', name: '党课', words: ['党课'], roster: 'partyMembers', makeupDays: 14, due: 'quarter' },
+  { code: 'party_lecture', name: '党课', words: ['党课'], roster: 'partyMembers', makeupDays: 14, due: 'quarter', online: true },
   { code: 'org_life_meeting', name: '组织生活会', words: ['组织生活会'], roster: 'partyMembers', due: 'year' },
   { code: 'member_appraisal', name: '民主评议党员', words: ['民主评议党员', '民主评议'], roster: 'partyMembers', due: 'year' },
   { code: 'study_group', name: '理论学习中心组学习', words: ['理论学习中心组学习', '理论学习中心组', '中心组学习', '中心组'], roster: 'named', makeupDays: 14 },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { SessionsTable } from '../ledger/tables.ts'
+import { openCounts } from './kept-counts.ts'
 import { sessionFrom, type Session, type SessionDetails, type SessionState } from './session.ts'
 
 const openSessions = compiledOnce<[string], SessionsTable>((db, branch) =>
@@ -56,6 +57,7 @@ export async function addSession(trx: Trx, session: NewSession): Promise<boolean
     .returning('id')
     .executeTakeFirst()
   if (added === undefined) return false
+  await openCounts(trx, session.id)
   await addFact(
     trx,
     session.id,

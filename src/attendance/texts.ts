@@ -34,13 +34,6 @@ export function markWords({ status, leaveType }: MarkInWords, showLeaveType: boo
   return `${statusWords[status]}(${leaveWords[leaveType]})`
 }
 
-export function markedInGroup(session: Session, mark: MarkInWords, changed: boolean): string {
-  if (mark.status === 'withdrawn') return `好的,已撤回:${session.title}。`
-  return changed
-    ? `好的,已改为:${session.title},${markWords(mark, false)}。`
-    : `好的,已登记:${session.title},${markWords(mark, false)}。`
-}
-
 export function markedInPrivate(session: Session, mark: MarkInWords, changed: boolean): string {
   if (mark.status === 'withdrawn') return `已撤回:${nameWithDay(session)}。需要时再告诉我。`
   const words = markWords(mark, true)

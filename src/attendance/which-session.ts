@@ -1,4 +1,4 @@
-import { dayOf } from '../calendar/day.ts'
+import { chineseDay, dayOf } from '../calendar/day.ts'
 import { kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 
@@ -18,20 +18,27 @@ export type Tense = 'coming' | 'held' | 'either'
 export interface Meant {
   /** The activity as the message named it. */
   named?: string | undefined
-  /** The session named last in this chat. */
+  /** The words that were quoted: an announcement, or a card. */
+  quote?: string | undefined
+  /** The session named last in this chat: by words, or by a tap on its card. */
   lastNamedId?: string | undefined
   tense?: Tense
   now: Date
 }
 
 /**
- * Which session a message is about: the one named, then the one named last in this chat, then the only one it can be
- * about by its tense — nobody will come to a session that is over, nobody came to one that is days away. It asks only
+ * Which session a message is about: the one named, then the one quoted, then the one named last in this chat, then the only
+ * one it can be about by its tense — nobody will come to a session that is over, nobody came to one that is days away. It asks only
  * when none of these decides.
  */
-export function whichSession(open: Session[], { named, lastNamedId, tense = 'either', now }: Meant): Choice {
+export function whichSession(
+  open: Session[],
+  { named, quote = '', lastNamedId, tense = 'either', now }: Meant,
+): Choice {
   if (open.length === 0) return { kind: 'none' }
-  if (named !== undefined) return ofKind(open, named, tense, now)
+  if (named !== undefined) return ofKind(open, named, quote, tense, now)
+  const quoted = quotedAmong(open, quote)
+  if (quoted !== undefined) return { kind: 'session', session: quoted, assumed: open.length > 1 }
   const possible = open.filter(session => isInTense(session, tense, now))
   // 请假 on the day after is not about yesterday's register: without its name nothing is changed there.
   if (possible.length === 0 && tense === 'coming') return { kind: 'none' }
@@ -41,11 +48,21 @@ export function whichSession(open: Session[], { named, lastNamedId, tense = 'eit
   return only(possible)
 }
 
-function ofKind(open: Session[], named: string, tense: Tense, now: Date): Choice {
+/** The one session whose title stands in the quoted words, and of two of one title the one whose day stands there too. */
+function quotedAmong(open: Session[], quote: string): Session | undefined {
+  const titled = open.filter(({ title }) => quote.includes(title))
+  const dated = titled.filter(({ startsAt }) => quote.includes(chineseDay(dayOf(startsAt))))
+  const [only, ...others] = titled.length === 1 ? titled : dated
+  return others.length === 0 ? only : undefined
+}
+
+function ofKind(open: Session[], named: string, quote: string, tense: Tense, now: Date): Choice {
   const kind = kindNamed(named)
   const sessions = open.filter(session => session.kind === kind?.code)
   if (sessions.length === 0) return { kind: 'none-of-kind', name: kind?.name ?? '这项活动' }
   const possible = sessions.filter(session => isInTense(session, tense, now))
+  const quoted = quotedAmong(possible, quote)
+  if (quoted !== undefined) return { kind: 'session', session: quoted, assumed: false }
   return only(possible.length > 0 ? possible : sessions)
 }
 

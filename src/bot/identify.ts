@@ -98,13 +98,9 @@ interface Row {
   channel: string
 }
 
-async function speakerOf(
-  trx: Trx,
-  { channel, sender }: Message,
-  administrators: ReadonlySet<string>,
-): Promise<Speaker | undefined> {
-  const externalId = sender.toLowerCase()
-  const rows: Row[] = await trx
+// A burst is everybody's first message, so this is asked for as often as the rest.
+const rowsOf = compiledOnce<[string, string], Row>((db, channel, externalId) =>
+  db
     .selectFrom('person_identities as identity')
     .innerJoin('people as person', 'person.id', 'identity.person_id')
     .leftJoin('memberships as membership', join =>
@@ -120,10 +116,18 @@ async function speakerOf(
       'identity.channel',
     ])
     // A smart bot created by the super administrator sends plain account names, any other one encrypted ids.
-    .where('identity.channel', 'in', ['userid', identityChannels[channel]])
+    .where('identity.channel', 'in', [sql.lit('userid'), channel])
     .where('identity.external_id', '=', externalId)
-    .orderBy('identity.channel', 'desc')
-    .execute()
+    .orderBy('identity.channel', 'desc'),
+)
+
+async function speakerOf(
+  trx: Trx,
+  { channel, sender }: Message,
+  administrators: ReadonlySet<string>,
+): Promise<Speaker | undefined> {
+  const externalId = sender.toLowerCase()
+  const rows = await rowsOf(trx, identityChannels[channel], externalId)
   // An account name beats an id bound by code, and one person's rows are never mixed with another's.
   const [first] = rows
   if (first === undefined) return undefined

@@ -2,23 +2,41 @@ import { compiledOnce } from '../ledger/compiled.ts'
 import { LedgerUnavailable, type Ledger } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { Log } from '../log.ts'
-import type { Message, Reply } from '../talk/message.ts'
+import type { Card, Message, Reply } from '../talk/message.ts'
 import type { Respond } from './respond.ts'
 import * as texts from './texts.ts'
 
-const stored = compiledOnce<[string, string], { reply: string | null; effect: string }>(
-  (db, channel, msgid) =>
-    db
-      .selectFrom('inbox')
-      .select(['reply', 'effect'])
-      .where('channel', '=', channel)
-      .where('msgid', '=', msgid),
+const stored = compiledOnce<[string, string], StoredReply>((db, channel, msgid) =>
+  db
+    .selectFrom('inbox')
+    .select(['reply', 'card', 'effect'])
+    .where('channel', '=', channel)
+    .where('msgid', '=', msgid),
 )
 
-const insert = compiledOnce<[string, string, string, string, string, string], never>(
-  (db, channel, msgid, sender, effect, reply, received_at) =>
-    db.insertInto('inbox').values({ channel, msgid, sender, effect, reply, received_at }),
+const insert = compiledOnce<[string, string, string, string, string, string | null, string], never>(
+  (db, channel, msgid, sender, effect, reply, card, received_at) =>
+    db.insertInto('inbox').values({ channel, msgid, sender, effect, reply, card, received_at }),
 )
+
+export interface StoredReply {
+  reply: string | null
+  card: string | null
+  effect: string
+}
+
+// What the rules answered can be rated, the first time and when it is sent again.
+const RATEABLE = /^rule\./
+
+/** The reply as it was given the first time; one whose day is over is silence. */
+export function replyFrom({ reply, card, effect }: StoredReply): Reply {
+  return {
+    text: reply ?? '',
+    // Only this file writes the column.
+    ...(card !== null && { card: JSON.parse(card) as Card }),
+    ...(RATEABLE.test(effect) && { rateable: true }),
+  }
+}
 
 export type Receive = (message: Message, now: Date) => Promise<Reply>
 
@@ -43,7 +61,8 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
         const [before] = await stored(trx, channel, id)
         if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated' }
         const { reply, sender, effect } = await respond(trx, message, now)
-        await insert(trx, channel, id, sender, effect, reply.text, now.toISOString())
+        const card = reply.card === undefined ? null : JSON.stringify(reply.card)
+        await insert(trx, channel, id, sender, effect, reply.text, card, now.toISOString())
         return { reply, effect }
       })
       onCommitted?.(answered.effect)
@@ -55,11 +74,4 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
       return { text: texts.apology }
     }
   }
-}
-
-// What the rules answered can be rated, the first time and when it is sent again.
-const RATEABLE = /^rule\./
-
-function replyFrom({ reply, effect }: { reply: string | null; effect: string }): Reply {
-  return { text: reply ?? '', ...(RATEABLE.test(effect) && { rateable: true }) }
 }

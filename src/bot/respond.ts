@@ -4,6 +4,7 @@ import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
 import { withWaitingCorrection } from '../attendance/commands/corrections.ts'
 import { announcement } from '../attendance/session-texts.ts'
+import type { AnswerTap } from '../attendance/cards/tap.ts'
 import * as peopleTexts from '../people/texts.ts'
 import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
@@ -32,6 +33,7 @@ export interface BotParts {
   commands: readonly Command[]
   /** The last resort for words that fit no command; undefined for mere chatter. */
   answerUnread: (turn: Turn) => Promise<Reply | undefined> | undefined
+  answerTap: AnswerTap
   /** 👍 or 👎 under an answer. */
   takeFeedback?: (trx: Trx, message: Message, feedback: Feedback, now: Date) => Promise<void>
   /** What else somebody waited for and hears now. */
@@ -45,7 +47,7 @@ export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Respond
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
 export function createResponder(parts: BotParts): Respond {
-  const { office, commands, answerUnread, takeFeedback, waitedFor, log } = parts
+  const { office, commands, answerUnread, answerTap, takeFeedback, waitedFor, log } = parts
   const identify = identifier(new Set(office.administrators.map(userid => userid.toLowerCase())))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
@@ -70,6 +72,7 @@ export function createResponder(parts: BotParts): Respond {
       const botName = office.bot.names[0] ?? ''
       return { reply: say(texts.welcome(menuRole({ speaker }), botName)), sender, effect: 'enter' }
     }
+    if (content.kind === 'tap') return { ...(await tapped(trx, message, content, known, now)), sender }
 
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = turn.conversation
@@ -78,17 +81,38 @@ export function createResponder(parts: BotParts): Respond {
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
-    if (JSON.stringify(next) !== JSON.stringify(remembered))
-      await saveConversation(trx, conversationKey(message.chat), speaker.personId, next, now)
+    await keepConversation(trx, message, speaker, { before: remembered, next }, now)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
     const effect = rateable === true && turn.reading.intent === 'none' ? 'rule.ask' : turn.reading.intent
-    return { reply: { text, ...(rateable === true && { rateable }) }, sender, effect }
+    const extras = {
+      ...(rateable === true && { rateable }),
+      ...(text !== '' && turn.card !== undefined && { card: turn.card }),
+    }
+    return { reply: { text, ...extras }, sender, effect }
   }
 
   async function tellingWaitedFor(turn: Turn, reply: Reply): Promise<Reply> {
     const news = reply.text === '' ? [] : ((await waitedFor?.(turn)) ?? [])
     return news.length === 0 ? reply : say([reply.text, ...news].join('\n\n'))
+  }
+
+  async function tapped(
+    trx: Trx,
+    message: Message,
+    content: Message['content'] & { kind: 'tap' },
+    known: Identified,
+    now: Date,
+  ): Promise<Omit<Responded, 'sender'>> {
+    const speaker = isStranger(known.speaker) ? undefined : known.speaker
+    const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
+    const { reply, effect, remember } = await answerTap(tap)
+    const before = parseConversation(known.conversation)
+    // A tap alone is found again by its mark: only what would mislead later is written over.
+    const matters = remember.asked !== undefined || before.sessionId !== undefined
+    if (speaker !== undefined && matters)
+      await keepConversation(trx, message, speaker, { before, next: { ...before, ...remember } }, now)
+    return { reply, effect }
   }
 
   async function openTurn(
@@ -124,6 +148,7 @@ export function createResponder(parts: BotParts): Respond {
         const next = { ...turn.conversation, ...change } as Conversation
         turn.conversation = next
       },
+      card: undefined,
       trx,
       now,
       saidAt: saidAt(message, now),
@@ -194,6 +219,17 @@ export function createResponder(parts: BotParts): Respond {
 function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind } {
   if (question === undefined || question.kind === 'identify') return {}
   return { prompt: question.kind === 'late-reason' ? 'which-session' : question.kind }
+}
+
+async function keepConversation(
+  trx: Trx,
+  { chat }: Message,
+  { personId }: Speaker,
+  { before, next }: { before: Conversation; next: Conversation },
+  now: Date,
+): Promise<void> {
+  if (JSON.stringify(next) === JSON.stringify(before)) return
+  await saveConversation(trx, conversationKey(chat), personId, next, now)
 }
 
 // The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.

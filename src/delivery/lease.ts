@@ -18,7 +18,7 @@ export function checkLease(leaseMs: number, timeoutMs: number): void {
     throw new Error(`a lease of ${leaseMs} ms must be longer than three timeouts of ${timeoutMs} ms`)
 }
 
-/** Whether the far end swallows a repeated message. A robot and a response_url show it twice. */
+/** Whether the far end swallows a repeated message, or takes it once only. A robot and a response_url show it twice. */
 export function isRepeatable(channel: DeliveryChannel): boolean {
-  return channel === 'app' || channel === 'app-file'
+  return channel === 'app' || channel === 'app-file' || channel === 'app-card'
 }

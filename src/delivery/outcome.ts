@@ -1,11 +1,11 @@
-/** Through what a delivery leaves: the group's robot (消息推送), the app to one member, a file through the app, a one-time response_url. */
-export type DeliveryChannel = 'robot' | 'app' | 'app-file' | 'response'
+/** Through what a delivery leaves: the group's robot (消息推送), the app to one member, a file through the app, a new face for a card of the app, a one-time response_url. */
+export type DeliveryChannel = 'robot' | 'app' | 'app-file' | 'app-card' | 'response'
 
 /** One try at one delivery, as the sender of a channel gets it. */
 export interface Attempt {
   id: string
   channel: DeliveryChannel
-  /** The group's name (robot), the member's account (app, app-file), or the sealed url (response). */
+  /** The group's name (robot), the member's account (app, app-file, app-card), or the sealed url (response). */
   target: string
   /** Frozen bytes: every try sends the same body. For app-file the JSON of {name, base64} until it was frozen into a message. */
   body: string

@@ -94,6 +94,8 @@ function windowsOf({ channel, target }: Destination, limits: Limits): { key: str
         { key: 'app', window: limits.channel },
         { key: `app:${target}`, window: limits.member },
       ]
+    case 'app-card':
+      return [{ key: 'app', window: limits.channel }]
     case 'response':
       return [{ key: 'response', window: limits.channel }]
   }

@@ -1,4 +1,5 @@
 import { dropOldest } from './bounded.ts'
+import { openIdOf } from './directory.ts'
 import { createCaller } from './callback.ts'
 import type { CallbackResult } from './callback.ts'
 import { cardEventFields, commonFields, mediaFields, wordsFields } from './aibot-body.ts'
@@ -10,6 +11,7 @@ import { createFeedback } from './feedback.ts'
 import type { Platform } from './platform.ts'
 import { createStreams } from './stream.ts'
 import type { Card } from './card.ts'
+import { lengthNote } from './card-lengths.ts'
 import type { ChatEntry, ChatRef, ClickOptions, Delivery, EmulatorMember, MediaKind } from './types.ts'
 import { dayOf } from './shanghai.ts'
 
@@ -132,12 +134,19 @@ export function createAibot(platform: Platform) {
     if (reply.card.task_id !== card.task_id)
       return refuse(transcript, chat, '更新卡片的task_id与原卡片不一致')
     if (reply.userids && 'group' in chat) {
-      const replaced = Object.fromEntries(reply.userids.map(userid => [userid.toLowerCase(), reply.card]))
+      const replaced = Object.fromEntries(reply.userids.map(id => [useridOf(id), reply.card]))
       transcript.change(entry, { cardFor: { ...entry.cardFor, ...replaced } })
     } else {
-      transcript.change(entry, { card: reply.card, cardFor: {} })
+      const text = cardWords(reply.card)
+      transcript.change(entry, { card: reply.card, cardFor: {}, text, ...lengthNote(reply.card, 'aibot') })
     }
     return { shown: [entry] }
+  }
+
+  /** The bot knows members by the ids that it was given, which may be encrypted. */
+  function useridOf(id: string): string {
+    const member = platform.directory.members.find(({ userid }) => openIdOf(userid) === id)
+    return (member?.userid ?? id).toLowerCase()
   }
 
   /** Events are tried once (page 101027). */
@@ -155,7 +164,9 @@ export function createAibot(platform: Platform) {
       usedTaskIds.add(card.task_id)
       dropOldest(usedTaskIds, REMEMBERED_TASK_IDS)
     }
-    return { shown: [transcript.add(chat, { ...said(cardWords(card), 'text'), card })] }
+    return {
+      shown: [transcript.add(chat, { ...said(cardWords(card), 'text'), card, ...lengthNote(card, 'aibot') })],
+    }
   }
 
   function said(text: string, format: 'text' | 'markdown') {

@@ -11,7 +11,7 @@ export function checkCard(value: unknown): Card | string {
   // From here on the shape is looked at field by field; a card stays what the bot wrote.
   const card = value as unknown as Card
   if (!CARD_TYPES.has(card.card_type)) return '卡片的card_type不支持'
-  return headProblem(card) ?? buttonProblem(card) ?? optionProblem(card) ?? card
+  return headProblem(card) ?? listProblem(card) ?? buttonProblem(card) ?? optionProblem(card) ?? card
 }
 
 export function isInteractive(card: Card): boolean {
@@ -24,6 +24,16 @@ function headProblem(card: Card): string | undefined {
     return '卡片的task_id不合规定'
   if (isInteractive(card) && !card.main_title?.title && !card.main_title?.desc) return '卡片缺少main_title'
   return undefined
+}
+
+function listProblem({ horizontal_content_list: lines }: Card): string | undefined {
+  if (lines === undefined) return undefined
+  if (!Array.isArray(lines) || lines.length > 6) return '左右两列的内容最多6行'
+  return lines.every(
+    (line: unknown) => isObject(line) && typeof line.keyname === 'string' && line.keyname !== '',
+  )
+    ? undefined
+    : '左右两列的内容缺少keyname'
 }
 
 function buttonProblem(card: Card): string | undefined {
@@ -41,11 +51,24 @@ function optionProblem(card: Card): string | undefined {
   if (card.card_type === 'vote_interaction') {
     const options: unknown = card.checkbox?.option_list
     if (!Array.isArray(options) || options.length < 1 || options.length > 20) return '选项须为1至20个'
+    if (!haveGoodIds(options)) return '选项的id不合规定'
   }
   if (card.card_type === 'multiple_interaction') {
     const lists: unknown = card.select_list
     if (!Array.isArray(lists) || lists.length < 1 || lists.length > 3) return '下拉选择须为1至3个'
+    if (!lists.every(hasGoodOptions)) return '下拉选择的选项不合规定'
   }
   const needsSubmit = card.card_type === 'vote_interaction' || card.card_type === 'multiple_interaction'
   return needsSubmit && !card.submit_button?.key ? '卡片缺少submit_button' : undefined
+}
+
+function hasGoodOptions(list: unknown): boolean {
+  const options = isObject(list) ? list.option_list : undefined
+  return Array.isArray(options) && options.length >= 1 && options.length <= 10 && haveGoodIds(options)
+}
+
+function haveGoodIds(options: unknown[]): boolean {
+  const ids = options.map(option => (isObject(option) ? option.id : undefined))
+  const isGood = (id: unknown) => typeof id === 'string' && id !== '' && byteLength(id) <= 128
+  return ids.every(isGood) && new Set(ids).size === ids.length
 }

@@ -12,6 +12,7 @@ export const migrations: readonly Migration[] = [
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
   { id: 3, name: 'open questions, answers of the office, opinions', statements: gapsAndFaq },
   { id: 4, name: 'details of sessions, late entries, makeup', statements: lateEntriesAndMakeup },
+  { id: 5, name: 'cards and kept counts', statements: cardsAndCounts },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -137,5 +138,26 @@ function lateEntriesAndMakeup({ text, integer, instant, end, endKeyed }: ColumnT
       person_id ${text} not null references people(id), status ${text} not null, leave_type ${text},
       asked_at ${instant} not null, decided_at ${instant}, decided_by ${text}, accepted ${integer})${end}`,
     `create index correction_requests_waiting on correction_requests(session_id) where decided_at is null`,
+  ]
+}
+
+function cardsAndCounts({ text, integer, instant, end, endKeyed }: ColumnTypes): string[] {
+  const counts = ['expected', 'planned', 'attended', 'online', 'leave', 'absent', 'observers']
+  const parts = [0, 1, 2, 3, 4, 5, 6, 7]
+  return [
+    `create table cards (
+      id ${text} primary key, session_id ${text} not null references sessions(id), slot ${text} not null,
+      chat_id ${text}, person_id ${text}, made_at ${instant} not null, unique (session_id, slot))${end}`,
+    `create index cards_chat on cards(chat_id, made_at)`,
+    `create table session_counts (
+      session_id ${text} not null references sessions(id), part ${integer} not null, basis ${text} not null,
+      ${counts.map(count => `${count} ${integer} not null`).join(', ')},
+      primary key (session_id, part))${endKeyed}`,
+    // Sessions that are there already: without a basis they are counted anew when somebody asks.
+    ...parts.map(
+      part => `insert into session_counts
+        select id, ${part}, '', ${counts.map(() => 0).join(', ')} from sessions`,
+    ),
+    `alter table inbox add column card ${text}`,
   ]
 }

@@ -25,7 +25,7 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
     const replyDay = before(kept.replyHours * HOUR_MS)
     await trx
       .updateTable('inbox')
-      .set({ reply: null })
+      .set({ reply: null, card: null })
       .where('received_at', '<', replyDay)
       .where('reply', 'is not', null)
       .execute()
@@ -40,9 +40,9 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
       .where('asked_at', '<', before(kept.claimDays * DAY_MS))
       .execute()
     await dropOldQuestions(trx, before)
-    // Calendar years: a mark of 2026 goes with the end of 2029.
+    // Calendar years: a mark of 2026 goes with the end of 2029, and what else belongs to its session with it.
     const firstYear = `${now.getUTCFullYear() - kept.marksYears}-01-01T00:00:00.000Z`
-    for (const table of ['marks', 'makeups', 'correction_requests'] as const)
+    for (const table of ['marks', 'makeups', 'correction_requests', 'cards', 'session_counts'] as const)
       await trx
         .deleteFrom(table)
         .where('session_id', 'in', ({ selectFrom }) =>

@@ -20,6 +20,8 @@ export interface Tables {
   marks: MarksTable
   makeups: MakeupsTable
   correction_requests: CorrectionRequestsTable
+  cards: CardsTable
+  session_counts: SessionCountsTable
   audit: AuditTable
   audit_seals: AuditSealsTable
   slots: SlotsTable
@@ -75,6 +77,8 @@ export interface InboxTable {
   effect: string
   /** The reply in plain text; null once its day is over. */
   reply: string | null
+  /** The card that was shown with it or instead of it, as JSON; goes with the reply. */
+  card: string | null
   received_at: string
 }
 
@@ -155,6 +159,35 @@ export interface CorrectionRequestsTable {
   decided_at: string | null
   decided_by: string | null
   accepted: number | null
+}
+
+/** A card that was shown: whatever is tapped on it is about its session. */
+export interface CardsTable {
+  /** The platform's task id, never used twice. */
+  id: string
+  session_id: string
+  /** '2026-11-24 am' for a group, of which a session gets one; a private card's own id. */
+  slot: string
+  /** The group it stands in; null in private. */
+  chat_id: string | null
+  /** The member whose private card it is; null in a group. */
+  person_id: string | null
+  made_at: string
+}
+
+/** What a register adds up to, kept in several parts so that replicas do not wait for one row: the sum of them counts. */
+export interface SessionCountsTable {
+  session_id: string
+  part: number
+  /** Part 0: by which roster the sum was counted; '' in the others. */
+  basis: string
+  expected: number
+  planned: number
+  attended: number
+  online: number
+  leave: number
+  absent: number
+  observers: number
 }
 
 export interface AuditTable {

@@ -47,7 +47,12 @@ export async function forgetPerson(
     .where('target', '=', id)
     .where('state', '<>', 'sending')
     .execute()
-  await trx.updateTable('inbox').set({ reply: null, sender: '' }).where('sender', '=', id).execute()
+  await trx.updateTable('cards').set({ person_id: null }).where('person_id', '=', id).execute()
+  await trx
+    .updateTable('inbox')
+    .set({ reply: null, card: null, sender: '' })
+    .where('sender', '=', id)
+    .execute()
   await trx
     .updateTable('people')
     .set({ name: '已删除', tag: id.slice(-4), forgotten_at: now.toISOString() })

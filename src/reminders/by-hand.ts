@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { reminderCard } from '../attendance/cards/private.ts'
 import type { Session } from '../attendance/session.ts'
 import { addDays, dayOf, instantOf } from '../calendar/day.ts'
 import { nextWorkingMoment } from '../calendar/working-hours.ts'
@@ -56,7 +57,9 @@ export async function remindPending(
   const slotId = await takeSlot(trx, slot, goesOutAt, now)
   if (slotId === undefined) return { kind: 'already-today' }
   const text = reminderByHandText(session, dayOf(goesOutAt))
-  const outgoing = { slotId, text, dueAt: goesOutAt, giveUpAt: session.startsAt, now }
+  const cardOf = (personId: string, words: string) =>
+    reminderCard(trx, session, { personId, text: words, now })
+  const outgoing = { slotId, text, dueAt: goesOutAt, giveUpAt: session.startsAt, now, cardOf }
   const count = await queueForMembers(trx, parts, reachable, outgoing)
   if (count === 0) await setSlotState(trx, slotId, 'empty')
   await audit(trx, { at: now, actor, action: 'remind.pending', object: `session:${session.id}` })

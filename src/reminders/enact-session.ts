@@ -1,3 +1,4 @@
+import { reminderCard } from '../attendance/cards/private.ts'
 import { setSessionState } from '../attendance/store.ts'
 import { registerOf, tally } from '../attendance/tally.ts'
 import { dayOf } from '../calendar/day.ts'
@@ -84,7 +85,10 @@ export async function openDraft(
 async function enactReminder(trx: Trx, parts: ReminderParts, { session }: PlannedSession, taken: Taken) {
   const { reachable } = await pendingOf(trx, session)
   const text = texts.reminderText(session, dayOf(taken.now))
-  return queueForMembers(trx, parts, reachable, outgoing(taken, text, session.startsAt))
+  return queueForMembers(trx, parts, reachable, {
+    ...outgoing(taken, text, session.startsAt),
+    cardOf: (personId, words) => reminderCard(trx, session, { personId, text: words, now: taken.now }),
+  })
 }
 
 /** For how many working days a check is worth sending. */

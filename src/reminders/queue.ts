@@ -1,8 +1,9 @@
 import { dayOf, instantOf, addDays } from '../calendar/day.ts'
 import { addWorkdays } from '../calendar/workday.ts'
 import { addToOutbox } from '../delivery/outbox.ts'
-import type { Encode, Notice } from '../delivery/notice.ts'
+import type { Encode, Notice, NoticeContent } from '../delivery/notice.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import type { Card } from '../talk/message.ts'
 import { momentAtWork, type WorkTime } from './moments.ts'
 import type { ReminderParts } from './parts.ts'
 
@@ -16,6 +17,8 @@ export interface Outgoing {
   now: Date
   /** Somebody said 现在发: it does not wait for working hours. */
   anyHour?: boolean
+  /** The card that goes to a member with these words on it; the words alone go where the platform takes no card. */
+  cardOf?: (personId: string, text: string) => Promise<Card>
 }
 
 /** Whom a private text is for: the person, and the account that the platform needs. */
@@ -41,11 +44,12 @@ export async function queueForGroup(
 /** Puts a text into the private queue of each member. Returns how many deliveries were added: none without the app. */
 export async function queueForMembers(
   trx: Trx,
-  { canReach, encode }: ReminderParts,
+  { canReach, encode, office }: ReminderParts,
   members: readonly Addressee[],
-  outgoing: Outgoing,
+  { cardOf, ...words }: Outgoing,
 ): Promise<number> {
   if (!canReach.app) return 0
+  const outgoing = office.bot.cards && cardOf !== undefined ? { ...words, cardOf } : words
   let queued = 0
   for (const { personId, userid } of members)
     queued += await queue(trx, encode, outgoing, { channel: 'app', target: personId, address: userid })
@@ -55,11 +59,16 @@ export async function queueForMembers(
 async function queue(
   trx: Trx,
   encode: Encode,
-  { text, anyHour = false, ...outgoing }: Outgoing,
+  { text: whole, anyHour = false, cardOf, ...outgoing }: Outgoing,
   to: Omit<Notice, 'content'>,
 ): Promise<number> {
-  const notice: Notice = { ...to, content: { kind: 'text', text: fitting(text) } }
-  if (!isWritable(encode, notice)) return 0
+  const text = fitting(whole)
+  if (!isWritable(encode, { ...to, content: { kind: 'text', text } })) return 0
+  const content: NoticeContent =
+    cardOf === undefined
+      ? { kind: 'text', text }
+      : { kind: 'card', card: await cardOf(to.target, text), text }
+  const notice: Notice = { ...to, content }
   const id = await addToOutbox(trx, { ...outgoing, notice, encode, anyHour })
   return id === undefined ? 0 : 1
 }

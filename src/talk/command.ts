@@ -3,7 +3,7 @@ import type { NameIndex } from '../understand/names.ts'
 import type { Intent, Reading } from '../understand/reading.ts'
 import type { Office } from '../office.ts'
 import type { Conversation, PendingQuestion } from './conversation.ts'
-import type { Message, Reply } from './message.ts'
+import type { Card, Message, Reply } from './message.ts'
 import type { Speaker } from './person.ts'
 
 /** Where a message stands: a single chat, a group bound to a branch, or a group nobody bound yet. */
@@ -25,6 +25,8 @@ export interface Turn {
   question: PendingQuestion | undefined
   /** Sets what this chat remembers of this person; undefined forgets a key. */
   remember(change: { [Key in keyof Conversation]?: Conversation[Key] | undefined }): void
+  /** The card that goes out with the words of the reply: one for a message. */
+  card: Card | undefined
   trx: Trx
   now: Date
   /** The platform's time of the message, or `now`: what decides between two marks. */

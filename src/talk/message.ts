@@ -25,6 +25,8 @@ export interface Message {
 export type Content =
   /** Words as typed, mentions included; `quote` is what the member quoted. */
   | { kind: 'text'; text: string; quote?: string }
+  /** A button of a card. `responseCode` is the app's permission to replace that card once. */
+  | { kind: 'tap'; cardId: string; key: string; responseCode?: string }
   /** The member opened the single chat for the first time today. */
   | { kind: 'enter' }
   /** 👍 or 👎 under one of our answers, or neither any more. `answerTo` is the id of the message that was answered. */
@@ -37,11 +39,28 @@ export type Content =
 /** Why an answer did not help, as the platform lets a member choose. */
 export type FeedbackReason = 'irrelevant' | 'incomplete' | 'wrong' | 'figures'
 
-/** What the bot answers: Chinese words. An empty text means no reply at all. */
+/** What the bot answers: Chinese words, and with them or in place of a tapped card a card. An empty text means no words. */
 export interface Reply {
   text: string
+  card?: Card
   /** The member may say whether it helped (👍 / 👎). */
   rateable?: true
+}
+
+/** A card with buttons in our words; how it looks on the wire is known to `wecom/cards`. It shows counts and never a name. */
+export interface Card {
+  /** What a tap on it names: letters, digits, `_`, `-` and `@`, never used twice. */
+  id: string
+  title: string
+  /** The line under the title. */
+  note: string
+  /** What is fixed about it: 时间, 地点. */
+  facts: { name: string; value: string }[]
+  /** What changes with every tap, above the buttons. */
+  text: string
+  buttons: { key: string; text: string; isMain?: boolean }[]
+  /** Who sees it in place of the card that was tapped: everybody, or only whoever tapped. */
+  shownTo: 'everyone' | 'sender'
 }
 
 export const silence: Reply = { text: '' }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Content, FeedbackReason, Message, Reply } from '../talk/message.ts'
+import { templateCard } from './cards.ts'
 
 /** One reply of the smart bot, in bytes of UTF-8 (developer.work.weixin.qq.com/document/path/101031). */
 const REPLY_LIMIT = 20_480
@@ -32,9 +33,24 @@ const callback = z.object({
   quote: z
     .object({ msgtype: z.string(), text: words.optional(), mixed: mixed.optional(), voice: words.optional() })
     .optional(),
-  event: z.object({ eventtype: z.string().max(60), feedback_event: feedbackEvent.optional() }).optional(),
+  event: z
+    .looseObject({ eventtype: z.string().max(60), feedback_event: feedbackEvent.optional() })
+    .optional(),
 })
 type Callback = z.output<typeof callback>
+
+// Page 101027 writes the names in two ways. A task id has at most 128 bytes, a key 1024 (page 101032).
+const cardEvent = z
+  .object({
+    task_id: z.string().min(1).max(128).optional(),
+    taskid: z.string().min(1).max(128).optional(),
+    event_key: z.string().max(1024).optional(),
+    eventkey: z.string().max(1024).optional(),
+  })
+  .transform(({ task_id, taskid, event_key, eventkey }) => ({
+    cardId: task_id ?? taskid,
+    key: event_key ?? eventkey ?? '',
+  }))
 
 const refresh = z.object({
   msgtype: z.literal('stream'),
@@ -103,6 +119,7 @@ function contentOf(data: Callback): Content {
 
 function eventOf(event: Callback['event']): Content {
   if (event?.eventtype === 'enter_chat') return { kind: 'enter' }
+  if (event?.eventtype === 'template_card_event') return tapIn(event)
   if (event?.eventtype !== 'feedback_event' || event.feedback_event === undefined) return { kind: 'ignored' }
   const { id, type, inaccurate_reason_list: reasons = [] } = event.feedback_event
   const answerTo = messageIdOf(id)
@@ -110,6 +127,12 @@ function eventOf(event: Callback['event']): Content {
   if (answerTo === undefined || verdict === undefined) return { kind: 'ignored' }
   const known = verdict === 'down' ? reasons.flatMap(reason => REASONS.get(reason) ?? []) : []
   return { kind: 'feedback', answerTo, verdict, reasons: [...new Set(known)] }
+}
+
+function tapIn(event: NonNullable<Callback['event']>): Content {
+  const tapped = cardEvent.safeParse(event['template_card_event'])
+  if (!tapped.success || tapped.data.cardId === undefined) return { kind: 'ignored' }
+  return { kind: 'tap', cardId: tapped.data.cardId, key: tapped.data.key }
 }
 
 // path/101027: 1 accurate, 2 inaccurate, 3 taken back.
@@ -146,17 +169,37 @@ export function messageIdOf(streamId: string): string | undefined {
   return streamId.startsWith('m-') ? streamId.slice(2) : undefined
 }
 
-/** A finished answer, or one that is still being made and will be asked for again. An empty answer is an empty packet. */
+/**
+ * A finished answer, or one that is still being made and will be asked for again. A card goes out beside the words of an
+ * answer, and in place of a card that was tapped. An empty answer is an empty packet.
+ */
 export function encodeAibot(message: Message, reply: Reply, finished = true): string {
+  if (message.content.kind === 'tap') return encodeUpdate(message, reply)
   if (reply.text === '') return ''
   // A welcome takes plain text; every other answer is a stream (path/101031).
   if (message.content.kind === 'enter')
     return JSON.stringify({ msgtype: 'text', text: { content: reply.text } })
-  return encodeStream(streamIdOf(message), reply.text, finished, reply.rateable)
+  return encodeStream(streamIdOf(message), reply, finished)
 }
 
 /** With `rateable` the client shows 👍 and 👎; the feedback comes back under the id of the stream (path/101031). */
-export function encodeStream(id: string, content: string, finish: boolean, rateable = false): string {
-  const stream = { id, finish, content, ...(rateable && { feedback: { id } }) }
-  return JSON.stringify({ msgtype: 'stream', stream })
+export function encodeStream(id: string, { text, card, rateable }: Reply, finish: boolean): string {
+  const stream = { id, finish, content: text, ...(rateable === true && { feedback: { id } }) }
+  if (card === undefined) return JSON.stringify({ msgtype: 'stream', stream })
+  return JSON.stringify({
+    msgtype: 'stream_with_template_card',
+    stream,
+    template_card: templateCard(card, 'aibot'),
+  })
+}
+
+/** Without `userids` the card is replaced for everybody who has it; in a group they say for whom alone (path/101031). */
+function encodeUpdate({ chat, sender }: Message, { card }: Reply): string {
+  if (card === undefined) return ''
+  const alone = chat.kind === 'group' && card.shownTo === 'sender' ? { userids: [sender] } : {}
+  return JSON.stringify({
+    response_type: 'update_template_card',
+    ...alone,
+    template_card: templateCard(card, 'aibot'),
+  })
 }

@@ -271,6 +271,10 @@ export interface components {
                 desc?: string;
             };
             sub_title_text?: string;
+            horizontal_content_list?: {
+                keyname: string;
+                value?: string;
+            }[];
             button_list?: {
                 text: string;
                 key: string;

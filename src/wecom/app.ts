@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Content, Message, Reply } from '../talk/message.ts'
 import { childOf, parseXml, type XmlNode } from './envelope/xml.ts'
 
@@ -32,10 +33,14 @@ function leaf(node: XmlNode, name: string): string | undefined {
   return childOf(node, name)?.text
 }
 
-/** Events have no id: two distinct ones of one second differ in these (path/90240, and reports of dropped events). */
+/**
+ * Events have no id: two distinct ones of one second differ in these (path/90240, and reports of dropped events). Each tap has
+ * a response code of its own.
+ */
 function eventKey(xml: XmlNode, sender: string, createTime: number): string {
-  const parts = ['Event', 'EventKey', 'TaskId', 'ChangeType'].map(name => leaf(xml, name) ?? '')
-  return ['event', sender, createTime, ...parts].join('|').slice(0, 200)
+  const names = ['Event', 'EventKey', 'TaskId', 'ChangeType', 'ResponseCode']
+  const parts = names.map(name => leaf(xml, name) ?? '').join('|')
+  return `event|${sender}|${createTime}|${hash('sha256', parts, 'hex')}`
 }
 
 function contentOf(xml: XmlNode, type: string): Content {
@@ -43,7 +48,7 @@ function contentOf(xml: XmlNode, type: string): Content {
     case 'text':
       return { kind: 'text', text: leaf(xml, 'Content') ?? '' }
     case 'event':
-      return leaf(xml, 'Event') === 'enter_agent' ? { kind: 'enter' } : { kind: 'ignored' }
+      return eventOf(xml)
     case 'image':
     case 'voice':
     case 'video':
@@ -53,6 +58,17 @@ function contentOf(xml: XmlNode, type: string): Content {
     default:
       return { kind: 'ignored' }
   }
+}
+
+/** Page 90240. A menu of a card would be another event; our cards have none. */
+function eventOf(xml: XmlNode): Content {
+  const event = leaf(xml, 'Event')
+  if (event === 'enter_agent') return { kind: 'enter' }
+  const cardId = leaf(xml, 'TaskId') ?? ''
+  if (event !== 'template_card_event' || cardId === '' || cardId.length > 128) return { kind: 'ignored' }
+  const key = (leaf(xml, 'EventKey') ?? '').slice(0, 1024)
+  const responseCode = leaf(xml, 'ResponseCode')
+  return { kind: 'tap', cardId, key, ...(responseCode !== undefined && { responseCode }) }
 }
 
 /** A passive text reply; an empty answer is an empty body. */

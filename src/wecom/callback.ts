@@ -2,7 +2,7 @@ import type { Receive } from '../bot/inbox.ts'
 import * as botTexts from '../bot/texts.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Message, Reply } from '../talk/message.ts'
+import type { Card, Message, Reply } from '../talk/message.ts'
 import { decodeAibot, encodeAibot, encodeStream, messageIdOf, streamIdOf } from './aibot.ts'
 import { decodeApp, encodeApp } from './app.ts'
 import type { Envelope, Refusal } from './envelope.ts'
@@ -33,11 +33,15 @@ export interface CallbackParts {
   log: Log
   /** How long an answer may take before a holding text goes out (4.0 s, within the platform's five). */
   deadlineMs?: number
+  /** The card for a tap that was not registered, or not yet (`late`). */
+  unstoredCard: (message: Message, why: 'unavailable' | 'late') => Promise<Card | undefined>
   /** Told about an app message whose answer comes after the deadline: it is sent as an app message. */
   onLate?: (message: Message, reply: Reply) => void
 }
 
 const DEADLINE_MS = 4000
+// A tap is delivered once and its card has to be read yet when the deadline has come.
+const TAP_DEADLINE_MS = 3500
 const statusOf: Record<Refusal, number> = { malformed: 400, unauthorised: 401, forbidden: 403 }
 const nothing: CallbackAnswer = { status: 200, body: '' }
 
@@ -58,6 +62,8 @@ export function aibotCallback(parts: CallbackParts): Callback {
       if (decoded.kind === 'refresh') return sealed(await refreshed(decoded.streamId))
       const { message } = decoded
       const answer = await answered(parts, message, spentMs)
+      if (isLostTap(message, answer))
+        return sealed(encodeAibot(message, await unstored(parts, message, answer)))
       if (answer.kind === 'unavailable') return unavailable
       if (answer.kind === 'reply') return sealed(encodeAibot(message, answer.reply))
       keep(streamIdOf(message), answer.pending)
@@ -79,10 +85,10 @@ export function aibotCallback(parts: CallbackParts): Callback {
     if (stored !== undefined) {
       late.delete(streamId)
       // An open stream must end with visible words, or the client shows “thinking” for ever.
-      return encodeStream(streamId, stored.text || botTexts.nothingMore, true)
+      return encodeStream(streamId, visible(stored), true)
     }
     const pending = late.get(streamId)
-    if (pending === undefined) return encodeStream(streamId, botTexts.apology, true)
+    if (pending === undefined) return encodeStream(streamId, { text: botTexts.apology }, true)
     const state = await Promise.race([
       pending.then(
         () => 'done',
@@ -90,18 +96,25 @@ export function aibotCallback(parts: CallbackParts): Callback {
       ),
       Promise.resolve('pending'),
     ])
-    if (state === 'pending') return encodeStream(streamId, botTexts.holding, false)
+    if (state === 'pending') return encodeStream(streamId, { text: botTexts.holding }, false)
     late.delete(streamId)
-    return encodeStream(
-      streamId,
-      state === 'failed' ? botTexts.apology : (await pending).text || botTexts.nothingMore,
-      true,
-    )
+    const reply = state === 'failed' ? { text: botTexts.apology } : visible(await pending)
+    return encodeStream(streamId, reply, true)
   }
 }
 
+function visible(reply: Reply): Reply {
+  return reply.text === '' ? { text: botTexts.nothingMore } : reply
+}
+
+export interface AppCallbackParts extends CallbackParts {
+  corpId: string
+  /** Replaces a card that was tapped at once, past the ledger; false when the platform did not take it. */
+  replaceCard: (message: Message, card: Card) => Promise<boolean>
+}
+
 /** `/wecom/app`: XML envelopes, the same member's single chat. */
-export function appCallback(parts: CallbackParts & { corpId: string }): Callback {
+export function appCallback(parts: AppCallbackParts): Callback {
   const { envelope, clock, corpId, log } = parts
   return {
     kind: 'xml',
@@ -112,6 +125,8 @@ export function appCallback(parts: CallbackParts & { corpId: string }): Callback
       const message = decodeApp(opened.text)
       if (message === undefined) return { status: 400, body: '', why: 'message' }
       const answer = await answered(parts, message, spentMs)
+      if (isLostTap(message, answer))
+        return (await toldOnCard(parts, message, answer)) ? nothing : unavailable
       if (answer.kind === 'unavailable') return unavailable
       if (answer.kind === 'late') {
         answer.pending.then(
@@ -130,6 +145,32 @@ export function appCallback(parts: CallbackParts & { corpId: string }): Callback
   }
 }
 
+/** A tap that is not known to be registered. Words without a card are the apology for a fault of ours. */
+function isLostTap({ content }: Message, answer: Answered): boolean {
+  if (content.kind !== 'tap') return false
+  return answer.kind !== 'reply' || (answer.reply.card === undefined && answer.reply.text !== '')
+}
+
+/** A tap comes once only: instead of a 503 it gets a card that says what to do. */
+async function unstored(parts: CallbackParts, message: Message, answer: Answered): Promise<Reply> {
+  if (answer.kind === 'late')
+    answer.pending.catch(error => parts.log.error({ event: 'late.failed', channel: message.channel }, error))
+  const card = await parts.unstoredCard(message, answer.kind === 'late' ? 'late' : 'unavailable')
+  return { text: '', ...(card !== undefined && { card }) }
+}
+
+/** The same on the app's card, which only a call can change; false when that failed, and the platform has to try again. */
+async function toldOnCard(
+  parts: CallbackParts & Pick<AppCallbackParts, 'replaceCard'>,
+  message: Message,
+  answer: Answered,
+): Promise<boolean> {
+  const { card } = await unstored(parts, message, answer)
+  // What is only late goes on, and changes the card itself when it is done.
+  if (answer.kind === 'late') return true
+  return card !== undefined && (await parts.replaceCard(message, card))
+}
+
 const unavailable: CallbackAnswer = { status: 503, body: '', why: 'ledger' }
 
 type Answered =
@@ -143,8 +184,9 @@ async function answered(
 ): Promise<Answered> {
   const pending = receive(message, clock.now())
   let timer: NodeJS.Timeout | undefined
+  const waitMs = message.content.kind === 'tap' ? Math.min(deadlineMs, TAP_DEADLINE_MS) : deadlineMs
   const deadline = new Promise<'late'>(resolve => {
-    timer = setTimeout(() => resolve('late'), Math.max(0, deadlineMs - spentMs))
+    timer = setTimeout(() => resolve('late'), Math.max(0, waitMs - spentMs))
   })
   try {
     const first = await Promise.race([pending, deadline])

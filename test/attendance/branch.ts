@@ -1,3 +1,4 @@
+import { tapAnswerer } from '../../src/attendance/cards/tap.ts'
 import { attendanceCommands } from '../../src/attendance/commands/index.ts'
 import { rescheduleCommand } from '../../src/attendance/commands/reschedule.ts'
 import { createResponder } from '../../src/bot/respond.ts'
@@ -31,6 +32,7 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
       ...reminderCommands(office.parts),
     ],
     answerUnread: () => undefined,
+    answerTap: tapAnswerer(office.parts.encode),
     log: createLog('silent', Buffer.from('key')),
   })
   let count = 0

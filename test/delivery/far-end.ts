@@ -38,7 +38,7 @@ export function farEnd(clock: Clock) {
   const end = {
     calls,
     mostUnderWay: 0,
-    senders: { robot: send, app: send, 'app-file': send, response: send } satisfies Record<
+    senders: { robot: send, app: send, 'app-file': send, 'app-card': send, response: send } satisfies Record<
       DeliveryChannel,
       Send
     >,

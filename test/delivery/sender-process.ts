@@ -16,7 +16,7 @@ const send: Send = async ({ body }) => {
 }
 createDelivery({
   ledger: await openLedger({ directory, mode: 'trial', now: clock.now() }),
-  send: { robot: send, app: send, 'app-file': send, response: send },
+  send: { robot: send, app: send, 'app-file': send, 'app-card': send, response: send },
   commons: inProcessCommons(clock),
   clock,
   calendar: workCalendar([]),

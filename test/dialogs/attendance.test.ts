@@ -22,10 +22,10 @@ test('a party day is opened by the secretary and answered in one sentence', asyn
       '参加请发"@清风 参加",有事发"@清风 请假",也可以私聊清风。不回复也没关系,支部会另行联系。',
     ].join('\n'),
   )
-  await room.says('刘芳', '参加', '好的,已登记:11月主题党日,参加。')
-  await room.says('谭海波', '请假,下乡', '好的,已登记:11月主题党日,请假。')
+  await room.says('刘芳', '参加', '已登记:主题党日,参加。已报1。')
+  await room.says('谭海波', '请假,下乡', '已登记:主题党日,请假。已报2。')
   await room.tells('彭莉', '病假,发烧了', '已登记:11月主题党日(27日),请假(病假)。要改随时告诉我。')
-  await room.says('刘芳', '改成请假吧,临时通知去区里开会', '好的,已改为:11月主题党日,请假。')
+  await room.says('刘芳', '改成请假吧,临时通知去区里开会', '已改为:主题党日,请假。已报3。')
   expect(await room.marks()).toEqual({ 刘芳: 'leave official', 谭海波: 'leave official', 彭莉: 'leave sick' })
 })
 
@@ -59,7 +59,7 @@ test('questions, acknowledgements, hedges and chatter register nothing', async (
 test('a colleague may report for another, who can change it; the secretary has the last word', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('彭莉', '我代刘芳请假', '已按您说的登记:刘芳,请假(11月主题党日)。本人可随时更改。')
-  await room.says('刘芳', '改一下,我能参加了', '好的,已改为:11月主题党日,参加。')
+  await room.says('刘芳', '改一下,我能参加了', '已改为:主题党日,参加。已报1。')
   await room.says('彭莉', '刘芳请假', /由本人或书记登记,我没有改动/)
   await room.says('李雪梅', '刘芳公假,我批过了')
   await room.says('刘芳', '参加', /由本人或书记登记,我没有改动/)
@@ -158,7 +158,7 @@ test('with two sessions open the bot asks, or follows the one named', async () =
 test('a mark can be taken back', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('刘芳', '参加')
-  await room.says('刘芳', '刚才那个不算', '好的,已撤回:11月主题党日。')
+  await room.says('刘芳', '刚才那个不算', '好的,已撤回。已报0。')
   await room.says('李雪梅', '还有谁没报', /应到26,已报0/)
 })
 
@@ -186,7 +186,7 @@ test('a slip of the secretary that is taken back does not keep the member out', 
   await room.says('李雪梅', OPEN)
   await room.tells('李雪梅', '刘芳公假')
   await room.tells('李雪梅', '撤销刘芳的登记')
-  await room.says('刘芳', '参加', '好的,已登记:11月主题党日,参加。')
+  await room.says('刘芳', '参加', '已登记:主题党日,参加。已报1。')
 })
 
 test('nobody takes over an account that is bound already by saying a name', async () => {

@@ -53,7 +53,7 @@ test('a stranger is asked who they are, the secretary confirms, and only then so
   expect(await room.marks()).toEqual({})
   await room.tellsApp('李雪梅', '还有谁没报', /另有1位等您确认身份:刘芳。属实请回"同意 姓名",不属实不用管。$/)
   await room.tellsApp('李雪梅', '同意 刘芳', '好的,刘芳已确认,可以登记了。')
-  await room.says('刘芳', '参加', '好的,已登记:11月主题党日,参加。')
+  await room.says('刘芳', '参加', '已登记:主题党日,参加。已报1。')
 })
 
 test('a one-time code binds a person, once', async () => {

@@ -71,6 +71,51 @@ test.runIf(hasBrowser)('an example is sent with one click and a message can be q
   })
 })
 
+test.runIf(hasBrowser)('a member taps a card, and it changes for everybody', async () => {
+  const card = (note: string) => ({
+    card_type: 'button_interaction',
+    task_id: 'card_in_the_browser',
+    main_title: { title: '11月主题党日', desc: note },
+    button_list: [{ text: '参加', key: 'planned', style: 1 }],
+  })
+  office.bot.answer = () => ({
+    seal: JSON.stringify({ msgtype: 'template_card', template_card: card('点一下即可') }),
+  })
+  await page.goto(`${office.origin()}/playground?as=lixuemei`)
+  await page.getByPlaceholder('写一句话,回车发送').fill('党日')
+  await page.keyboard.press('Enter')
+  await page.getByText('点一下即可').waitFor()
+  office.bot.answer = () => ({
+    seal: JSON.stringify({ response_type: 'update_template_card', template_card: card('参加1') }),
+  })
+  await page.goto(`${office.origin()}/playground?as=liufang`)
+  await page.locator('.card').getByRole('button', { name: '参加' }).click()
+  await page.getByText('参加1').waitFor()
+  expect(office.bot.messages().at(-1)).toMatchObject({
+    from: { userid: 'liufang' },
+    event: { template_card_event: { event_key: 'planned', task_id: 'card_in_the_browser' } },
+  })
+  await page.goto(`${office.origin()}/playground?as=lixuemei`)
+  await page.getByText('参加1').waitFor()
+})
+
+test.runIf(hasBrowser)(
+  'a card can be quoted, and a chain of several lines pasted into the answer',
+  async () => {
+    office.bot.answer = () => stream('收到')
+    await page.locator('.entry:has(.card)').hover()
+    await page.locator('.entry:has(.card)').getByRole('button', { name: '引用清风的消息' }).click()
+    const chain = '#接龙\n11月主题党日\n\n1. 刘芳\n2. 彭莉 请假'
+    await page.getByPlaceholder('写一句话,回车发送').fill(chain)
+    await page.getByRole('button', { name: '发送' }).click()
+    await page.locator('.entry.mine .quoted').last().waitFor()
+    expect(office.bot.messages().at(-1)).toMatchObject({
+      text: { content: `@清风 ${chain}` },
+      quote: { text: { content: '11月主题党日 参加1' } },
+    })
+  },
+)
+
 test.runIf(hasBrowser)('the clock of bot and page moves together', async () => {
   await page.getByRole('button', { name: '下一个上班时间' }).click()
   await page.getByText('2026年11月23日(周一)08:30').waitFor()

@@ -123,3 +123,71 @@ test('a click on an app card arrives as XML with a response code', async () => {
   )
   expect(plain).toMatch(/<ResponseCode><!\[CDATA\[[\w-]{32}\]\]><\/ResponseCode>/)
 })
+
+test.each([
+  ['two lines without a name', { horizontal_content_list: [{ value: '三楼' }] }, /左右两列的内容缺少keyname/],
+  [
+    'seven lines',
+    { horizontal_content_list: Array.from({ length: 7 }, () => ({ keyname: '地点' })) },
+    /最多6行/,
+  ],
+  [
+    'a key of more than 1024 bytes',
+    { button_list: [{ text: '参加', key: 'k'.repeat(1025) }] },
+    /key不合规定/,
+  ],
+  [
+    'two buttons of one key',
+    {
+      button_list: [
+        { text: '参加', key: 'a' },
+        { text: '请假', key: 'a' },
+      ],
+    },
+    /key重复/,
+  ],
+  ['no button', { button_list: [] }, /按钮须为1至6个/],
+  ['a task id with a space', { task_id: 'party day' }, /task_id不合规定/],
+])('a card with %s is dropped, and the chat says why', async (_, part, why) => {
+  office.bot.answer = () =>
+    json({ msgtype: 'template_card', template_card: { ...card('报名', 'T1'), ...part } })
+  const { status, reason } = await office.emulator.say({
+    from: 'liufang',
+    chat: WORK_GROUP,
+    text: '报名卡片',
+  })
+  expect([status, reason]).toEqual(['refused', expect.stringMatching(why)])
+})
+
+test('what is longer than clients show is shown with a remark', async () => {
+  const long = { ...card('长'.repeat(27)), sub_title_text: '正'.repeat(113) }
+  office.bot.answer = () => json({ msgtype: 'template_card', template_card: long })
+  const { shown } = await office.emulator.say({ from: 'liufang', chat: WORK_GROUP, text: '报名卡片' })
+  expect(shown[0]!.note).toBe('客户端可能显示不全:标题超过26字、正文超过112字')
+})
+
+test('a bot that takes longer than five seconds over a click leaves the card as it was', async () => {
+  const entry = await showCard()
+  office.bot.answer = () => 'hold'
+  expect(await click(entry)).toMatchObject({ status: 'lost', attempts: [{ outcome: 'timeout' }] })
+  expect(office.emulator.transcript(WORK_GROUP).find(({ id }) => id === entry)).toMatchObject({
+    card: { main_title: { title: '报名' } },
+  })
+})
+
+test('a card for the encrypted id of somebody is for that member', async () => {
+  const entry = await showCard()
+  office.emulator.switches.encryptSenderIds = true
+  office.bot.answer = callback => {
+    const { from } = JSON.parse(callback.plain) as { from: { userid: string } }
+    return json({
+      response_type: 'update_template_card',
+      userids: [from.userid],
+      template_card: card('您已报名'),
+    })
+  }
+  await click(entry)
+  expect(office.emulator.transcript(WORK_GROUP).at(-1)).toMatchObject({
+    cardFor: { lixuemei: { main_title: { title: '您已报名' } } },
+  })
+})

@@ -1,3 +1,4 @@
+import { tapAnswerer } from '../../src/attendance/cards/tap.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { markCommand } from '../../src/attendance/commands/marks.ts'
 import { pendingCommand } from '../../src/attendance/commands/queries.ts'
@@ -34,6 +35,7 @@ async function open(given: Given = {}) {
     office: office.parts.office,
     commands,
     answerUnread: () => undefined,
+    answerTap: tapAnswerer(office.parts.encode),
     log,
   })
 }

@@ -42,7 +42,7 @@ export const shanghai = (iso: string | Date) =>
 
 const plain: Encode = ({ address, content }) => {
   if (!/^[\p{Script=Han}0-9A-Za-z.-]+$/u.test(address)) throw new Error('no such account')
-  return JSON.stringify({ address, text: content.kind === 'text' ? content.text : content.name })
+  return JSON.stringify({ address, text: 'text' in content ? content.text : '' })
 }
 
 export interface Given {

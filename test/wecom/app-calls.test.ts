@@ -49,7 +49,7 @@ test('the buttons of a card are greyed once with its code', async () => {
     response_code,
     button: { replace_name: '已登记' },
   }
-  expect(await app!.updateCard(update)).toMatchObject({ kind: 'ok' })
+  expect(await app!.updateCard(JSON.stringify(update))).toMatchObject({ kind: 'ok' })
   expect(line.emulator.transcript(APP_CHAT)[0]!.card).toMatchObject({ replace_text: '已登记' })
-  expect(await app!.updateCard(update)).toEqual({ kind: 'refused', errcode: 60140 })
+  expect(await app!.updateCard(JSON.stringify(update))).toEqual({ kind: 'refused', errcode: 60140 })
 })

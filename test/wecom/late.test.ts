@@ -16,6 +16,7 @@ function slowBot() {
     envelope: createEnvelope({ ...benchKeys, kind: 'json' }),
     receive: () => pending.promise,
     storedReply: async () => stored,
+    unstoredCard: async () => undefined,
     clock: settableClock(now),
     log: createLog('silent', Buffer.alloc(32)),
   })

@@ -78,7 +78,7 @@ async function open(): Promise<void> {
 function deliveryTo(robot: Send) {
   return createDelivery({
     ledger,
-    send: { robot, app: robot, 'app-file': robot, response: robot },
+    send: { robot, app: robot, 'app-file': robot, 'app-card': robot, response: robot },
     commons: inProcessCommons(clock),
     clock,
     calendar: workCalendar([]),

@@ -3,6 +3,10 @@ import type { Turn } from '../../talk/command.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { applyMark, type Applied } from '../apply.ts'
 import { isFull } from '../capacity.ts'
+import { hasSaidLeaveBefore } from '../cards/leave-asked.ts'
+import { offerCard } from '../cards/offer.ts'
+import { countsOf, heard } from '../counts.ts'
+import * as groupTexts from '../group-texts.ts'
 import { isPrivate } from '../here.ts'
 import type { MarkSource } from '../mark.ts'
 import { labelsOf, withTag } from '../people-named.ts'
@@ -31,7 +35,9 @@ export async function registerRequests(
   }
   const [only] = applied
   if (applied.length === 1 && only?.request.personId === turn.speaker.personId)
-    return ownReply(turn, session, only)
+    return isPrivate(turn) ? privateReply(turn, session, only) : groupReply(turn, session, only)
+  if (applied.some(({ decision }) => decision === 'add'))
+    await offerCard(turn, session, await countsOf(turn.trx, session))
   return othersReply(turn, session, applied)
 }
 
@@ -43,8 +49,31 @@ function sourceOf(turn: Turn, session: Session, { personId, status }: MarkReques
   return turn.reading.intent === 'mark.chain' ? 'chain' : 'proxy'
 }
 
-function ownReply(turn: Turn, session: Session, { request, decision, changed }: Applied): string {
-  const inPrivate = isPrivate(turn)
+/** At most twelve characters and the count, and with the first mark the card. */
+async function groupReply(turn: Turn, session: Session, applied: Applied): Promise<string> {
+  const { request, decision, changed } = applied
+  const refusal = refusalOf(session, applied)
+  if (refusal !== undefined) return refusal
+  const counts = await countsOf(turn.trx, session)
+  if (decision === 'add') await offerCard(turn, session, counts)
+  const words =
+    decision === 'add' ? groupTexts.marked(session, request, changed) : groupTexts.asBefore(request)
+  return `${words}${groupTexts.heardSoFar(heard(counts))}`
+}
+
+async function privateReply(turn: Turn, session: Session, applied: Applied): Promise<string> {
+  const { request, decision, changed } = applied
+  if (decision === 'unchanged') return texts.alreadySo(session, request, true)
+  const reply = refusalOf(session, applied) ?? texts.markedInPrivate(session, request, changed)
+  if (decision !== 'add' || request.status !== 'leave') return reply
+  if ((request.leaveType ?? 'unspecified') !== 'unspecified') return reply
+  if (await hasSaidLeaveBefore(turn.trx, session.id, request.personId)) return reply
+  turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
+  return `${reply}\n${texts.askLeaveType}`
+}
+
+/** Why nothing was changed, where that is not what the member wanted. */
+function refusalOf(session: Session, { decision }: Applied): string | undefined {
   switch (decision) {
     case 'outranked':
       return texts.outranked(session)
@@ -52,15 +81,8 @@ function ownReply(turn: Turn, session: Session, { request, decision, changed }: 
       return texts.onlySecretaryMarksAbsent
     case 'older':
       return texts.olderMessage(session)
-    case 'unchanged':
-      return texts.alreadySo(session, request, inPrivate)
-    case 'add': {
-      if (!inPrivate) return texts.markedInGroup(session, request, changed)
-      const reply = texts.markedInPrivate(session, request, changed)
-      if (request.status !== 'leave' || (request.leaveType ?? 'unspecified') !== 'unspecified') return reply
-      turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
-      return `${reply}\n${texts.askLeaveType}`
-    }
+    default:
+      return undefined
   }
 }
 

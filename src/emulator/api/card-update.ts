@@ -1,5 +1,7 @@
+import { cardWords } from '../aibot.ts'
 import { checkCard } from '../card-check.ts'
 import type { Card } from '../card.ts'
+import { lengthNote } from '../card-lengths.ts'
 import type { Platform } from '../platform.ts'
 import { isObject, parseObject } from '../wire.ts'
 import { failed, ok } from './call.ts'
@@ -28,7 +30,9 @@ export function cardUpdateRoutes(platform: Platform): ApiRoute[] {
     const chat = { single: 'app' as const, of: directory.find(userid)?.userid ?? userid }
     for (const { id, card } of transcript.read(chat)) {
       const entry = card?.task_id === taskId ? transcript.find(chat, id) : undefined
-      if (entry && card) transcript.change(entry, { card: change.card ?? greyed(card, change.replaceName) })
+      if (!entry || !card) continue
+      const next = change.card ?? greyed(card, change.replaceName)
+      transcript.change(entry, { card: next, text: cardWords(next), ...lengthNote(next, 'app') })
     }
   }
 

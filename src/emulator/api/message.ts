@@ -2,6 +2,7 @@ import { appName } from '../app-channel.ts'
 import { cardWords } from '../aibot.ts'
 import { byteLength, cutToBytes } from '../bytes.ts'
 import { checkCard, isInteractive } from '../card-check.ts'
+import { lengthNote } from '../card-lengths.ts'
 import { appMsgId } from '../ids.ts'
 import type { Platform } from '../platform.ts'
 import type { NewEntry } from '../transcript.ts'
@@ -106,7 +107,8 @@ export function messageRoutes(platform: Platform): ApiRoute[] {
 
   function readCard(part: unknown): Content | ApiResult {
     const card = checkCard(part)
-    return typeof card === 'string' ? failed(40058, card) : { text: cardWords(card), format: 'text', card }
+    if (typeof card === 'string') return failed(40058, card)
+    return { text: cardWords(card), format: 'text', card, ...lengthNote(card, 'app') }
   }
 
   function show(member: EmulatorMember, content: Content): void {

@@ -15,15 +15,8 @@ export function createApi(wire: Wire) {
     sendMessage: (access_token: string, body: string) =>
       wire({ path: '/cgi-bin/message/send', query: { access_token }, body }, shapes.MessageSent),
 
-    updateCard: (access_token: string, update: Schemas['CardUpdate']) =>
-      wire(
-        {
-          path: '/cgi-bin/message/update_template_card',
-          query: { access_token },
-          body: JSON.stringify(update),
-        },
-        shapes.Done,
-      ),
+    updateCard: (access_token: string, body: string) =>
+      wire({ path: '/cgi-bin/message/update_template_card', query: { access_token }, body }, shapes.Done),
 
     upload: (access_token: string, file: File) =>
       wire(

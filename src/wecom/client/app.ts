@@ -4,6 +4,7 @@ import type { Api } from './api.ts'
 import type { Random } from './backoff.ts'
 import { appFileMessage } from './bodies.ts'
 import { again, repeatable, type Try } from './outcomes.ts'
+import { isCardRefused } from './policy.ts'
 import { parsedBody } from './parsed-body.ts'
 import { texts } from './texts.ts'
 import type { AccessToken } from './token.ts'
@@ -18,13 +19,39 @@ export interface AppParts {
   random: Random
 }
 
+const CardBody = z.strictObject({ card: z.string(), text: z.string() })
+
 /**
- * Sends a message of the app to one member. The platform swallows an identical one for four hours, so a doubtful try is
+ * Sends a message of the app to one member. A card that the platform refuses as a card gives way to its text, which is
+ * frozen and sent from then on. The platform swallows an identical one for four hours, so a doubtful try is
  * repeated with the same bytes; whoever repeats must end before these four hours do.
  */
 export function appSender({ api, token, random }: AppParts): Send {
-  return ({ target, body, attempt }) =>
-    sendMessage(api, token, { target, body, each: eachTry(attempt, random) })
+  return async ({ target, body, attempt, freeze }) => {
+    const each = eachTry(attempt, random)
+    const withCard = parsedBody(body, CardBody)
+    if (withCard === undefined) return sendMessage(api, token, { target, body, each })
+    const outcome = await sendMessage(api, token, { target, body: withCard.card, each })
+    if (outcome.kind !== 'failed' || !isCardRefused(outcome.errcode)) return outcome
+    if (!(await isFrozen(freeze, withCard.text))) return again(texts.notFrozen, each)
+    return sendMessage(api, token, { target, body: withCard.text, each })
+  }
+}
+
+/** Response code spent or over (page 94888). */
+const CODE_SPENT = 60140
+
+/**
+ * Replaces a card that was tapped. The code of the tap is good for one update, so a doubtful try is repeated: if it had
+ * arrived, the platform now says that the code was spent.
+ */
+export function appCardSender({ api, token, random }: AppParts): Send {
+  return async ({ body, attempt }) => {
+    const answer = await token.use(value => api.updateCard(value, body))
+    if (answer.kind === 'ok') return { kind: 'sent' }
+    if (answer.kind === 'refused' && answer.errcode === CODE_SPENT && attempt > 1) return { kind: 'sent' }
+    return repeatable(answer, eachTry(attempt, random))
+  }
 }
 
 const FileBody = z.strictObject({ name: z.string(), base64: z.string() })

@@ -1,4 +1,5 @@
 import type { components } from '../api.gen.d.ts'
+import type { TemplateCard } from '../cards.ts'
 
 type Schemas = components['schemas']
 
@@ -22,6 +23,32 @@ export function appText(userid: string, agentId: number, text: string): string {
   const content = fitting(text, LIMITS.appText)
   const message: Schemas['AppMessage'] = { ...address(userid, agentId), msgtype: 'text', text: { content } }
   return JSON.stringify(message)
+}
+
+/** The frozen body of a card from the app to one member, with the text that goes out where the platform takes no card. */
+export function appCard(userid: string, agentId: number, card: TemplateCard, text: string): string {
+  const message: Schemas['AppMessage'] = {
+    ...address(userid, agentId),
+    msgtype: 'template_card',
+    template_card: card,
+  }
+  return JSON.stringify({ card: JSON.stringify(message), text: appText(userid, agentId, text) })
+}
+
+/** The frozen body of the one update that a tap allows of a member's own card. */
+export function appCardUpdate(
+  userid: string,
+  agentId: number,
+  card: TemplateCard,
+  responseCode: string,
+): string {
+  const update: Schemas['CardUpdate'] = {
+    userids: [account(userid)],
+    agentid: agentId,
+    response_code: responseCode,
+    template_card: card,
+  }
+  return JSON.stringify(update)
 }
 
 /** The body of a file before it is uploaded: its name and bytes. */

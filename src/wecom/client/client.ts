@@ -3,9 +3,8 @@ import type { Tokens } from '../../commons/port.ts'
 import type { Attempt, DeliveryChannel, Outcome, Send } from '../../delivery/outcome.ts'
 import type { Log } from '../../log.ts'
 import type { AppSettings } from '../../settings.ts'
-import type { components } from '../api.gen.d.ts'
 import { createApi, type Api } from './api.ts'
-import { appFileSender, appSender } from './app.ts'
+import { appCardSender, appFileSender, appSender } from './app.ts'
 import { accountsOf } from './contacts.ts'
 import { laterAnswerSender } from './later-answer.ts'
 import { policyOf } from './policy.ts'
@@ -41,11 +40,9 @@ export interface AppCalls {
   token: AccessToken
   /** Accounts by encrypted sender id; ids that cannot be converted are missing. */
   accountsOf(openIds: readonly string[]): Promise<Answer<Map<string, string>>>
-  /** Replaces a card that was sent, or greys its buttons; the response code of the send or the click is good for one use. */
-  updateCard(update: CardUpdate): Promise<Answer<unknown>>
+  /** Replaces a card that was sent, with a body of `appCardUpdate`; the response code in it is good for one use. */
+  updateCard(body: string): Promise<Answer<unknown>>
 }
-
-export type CardUpdate = components['schemas']['CardUpdate']
 
 /** How long one call of the platform may take. */
 const TIMEOUT_MS = 3000
@@ -63,13 +60,14 @@ export function createClient(parts: ClientParts): WecomClient {
     app: token && {
       token,
       accountsOf: openIds => accountsOf(api, token, openIds),
-      updateCard: update => token.use(value => api.updateCard(value, update)),
+      updateCard: body => token.use(value => api.updateCard(value, body)),
     },
     send: {
       robot: watched(robotSender(api, keyOf, random)),
       response: watched(laterAnswerSender(api, apiBase, random)),
       app: watched(appParts ? appSender(appParts) : withoutApp),
       'app-file': watched(appParts ? appFileSender(appParts) : withoutApp),
+      'app-card': watched(appParts ? appCardSender(appParts) : withoutApp),
     },
   }
 }

@@ -12,6 +12,14 @@ export interface Policy {
 
 const CARD_PARAMETERS = Array.from({ length: 42051 - 42014 + 1 }, (_, index) => 42014 + index)
 
+// No callback address for buttons; or a card, or a kind of message, that the platform does not know.
+const CARD_REFUSALS = new Set([43012, 40008, 40058, ...CARD_PARAMETERS])
+
+/** Whether the platform refused a card for being a card: its words may get through. */
+export function isCardRefused(errcode: number | undefined): boolean {
+  return errcode !== undefined && CARD_REFUSALS.has(errcode)
+}
+
 /** Codes of page 90313 (developer.work.weixin.qq.com/document/path/90313); decisions are made on the code, never on errmsg. */
 const TABLE: readonly [codes: readonly number[], reaction: Reaction, words: string][] = [
   [[-1], 'again', '平台繁忙,稍后自动再发。'],

@@ -4,9 +4,9 @@ import { element } from './element.js'
 export function cardNode(card, onClick) {
   const box = element('form', 'card')
   box.addEventListener('submit', event => event.preventDefault())
-  const words = [card.main_title?.desc, card.sub_title_text]
   if (card.main_title?.title) box.append(element('p', 'heading', card.main_title.title))
-  for (const text of words) if (text) box.append(element('p', 'words', text))
+  if (card.main_title?.desc) box.append(element('p', 'card-note', card.main_title.desc))
+  if (card.sub_title_text) box.append(element('p', 'words', card.sub_title_text))
   for (const line of card.horizontal_content_list ?? []) box.append(lineNode(line))
   const choices = choicesOf(card)
   box.append(
@@ -49,14 +49,21 @@ function choiceNode({ title, single, question_key: name, option_list: options })
 function buttonsNode(card, onClick) {
   const line = element('p', 'card-buttons')
   const buttons = [...(card.button_list ?? []), ...(card.submit_button ? [card.submit_button] : [])]
-  for (const { text, key } of buttons) {
-    const button = element('button', '', card.replace_text ?? text)
+  for (const { text, key, style } of buttons) {
+    const button = element('button', style === 1 ? 'is-main' : '', card.replace_text ?? text)
     button.type = 'button'
     button.disabled = card.replace_text !== undefined || key === undefined
-    button.addEventListener('click', () => onClick(key))
+    button.addEventListener('click', () => clickOnce(button, () => onClick(key)))
     line.append(button)
   }
   return line
+}
+
+/** A button rests until its click was answered; the answer usually brings a new card. */
+async function clickOnce(button, click) {
+  button.disabled = true
+  await click()
+  button.disabled = false
 }
 
 function chosen(choices) {

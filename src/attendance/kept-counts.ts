@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import { compiledOnce } from '../ledger/compiled.ts'
+import type { Trx } from '../ledger/ledger.ts'
+
+/** What a register adds up to. Who has said nothing is the rest of `expected`. */
+export interface Counts {
+  expected: number
+  planned: number
+  /** 实到: present, late, left early; online is counted apart. */
+  attended: number
+  online: number
+  leave: number
+  absent: number
+  /** Guests who come: they are not expected. */
+  observers: number
+}
+
+export const noCounts: Counts = {
+  expected: 0,
+  planned: 0,
+  attended: 0,
+  online: 0,
+  leave: 0,
+  absent: 0,
+  observers: 0,
+}
+
+/** As many as the migration made for the sessions that were there before. */
+const PARTS = [0, 1, 2, 3, 4, 5, 6, 7]
+
+/** Makes the rows of a new session, so that every mark finds them. */
+export async function openCounts(trx: Trx, sessionId: string): Promise<void> {
+  await trx
+    .insertInto('session_counts')
+    .values(PARTS.map(part => ({ session_id: sessionId, part, basis: '', ...noCounts })))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Adds what one person's mark changes. A person always counts in the same part. */
+export async function addToCounts(
+  trx: Trx,
+  sessionId: string,
+  personId: string,
+  change: Counts,
+): Promise<void> {
+  const { expected, planned, attended, online, leave, absent, observers } = change
+  const part = partOf(personId)
+  await add(trx, expected, planned, attended, online, leave, absent, observers, sessionId, part)
+}
+
+const add = compiledOnce<[number, number, number, number, number, number, number, string, number], never>(
+  (db, expected, planned, attended, online, leave, absent, observers, sessionId, part) =>
+    db
+      .updateTable('session_counts')
+      .set(eb => ({
+        expected: eb('expected', '+', expected),
+        planned: eb('planned', '+', planned),
+        attended: eb('attended', '+', attended),
+        online: eb('online', '+', online),
+        leave: eb('leave', '+', leave),
+        absent: eb('absent', '+', absent),
+        observers: eb('observers', '+', observers),
+      }))
+      .where('session_id', '=', sessionId)
+      .where('part', '=', part),
+)
+
+function partOf(personId: string): number {
+  let sum = 0
+  for (let at = 0; at < personId.length; at++) sum = (sum * 31 + personId.charCodeAt(at)) % 1009
+  return sum % PARTS.length
+}
+
+export interface KeptCounts {
+  counts: Counts
+  /** By which roster they were counted, '' if they never were. */
+  basis: string
+  /** The version of the roster as it is now. */
+  rosterVersion: string
+}
+
+type Sums = { [Count in keyof Counts]: number | string | null } & {
+  basis: string | null
+  roster_version: string | null
+}
+
+/** The sum of the parts: the work does not grow with the office. */
+export async function keptCounts(db: Trx, sessionId: string): Promise<KeptCounts> {
+  const [row] = await sums(db, sessionId)
+  return {
+    counts: {
+      expected: number(row?.expected),
+      planned: number(row?.planned),
+      attended: number(row?.attended),
+      online: number(row?.online),
+      leave: number(row?.leave),
+      absent: number(row?.absent),
+      observers: number(row?.observers),
+    },
+    basis: row?.basis ?? '',
+    rosterVersion: row?.roster_version ?? '0',
+  }
+}
+
+/** PostgreSQL gives sums as text. */
+function number(sum: number | string | null | undefined): number {
+  return Number(sum ?? 0)
+}
+
+const sums = compiledOnce<[string], Sums>((db, sessionId) =>
+  db
+    .selectFrom('session_counts')
+    .select(({ fn }) => [
+      fn.sum('expected').as('expected'),
+      fn.sum('planned').as('planned'),
+      fn.sum('attended').as('attended'),
+      fn.sum('online').as('online'),
+      fn.sum('leave').as('leave'),
+      fn.sum('absent').as('absent'),
+      fn.sum('observers').as('observers'),
+      fn.max('basis').as('basis'),
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
+    )
+    .where('session_id', '=', sessionId),
+)
+
+/**
+ * Counts anew. What `count` reads holds every mark that was under way: those who add to the counts wait at the rows.
+ */
+export async function replaceCounts(
+  trx: Trx,
+  sessionId: string,
+  count: () => Promise<{ counts: Counts; basis: string }>,
+): Promise<Counts> {
+  await openCounts(trx, sessionId)
+  await trx
+    .updateTable('session_counts')
+    .set({ ...noCounts, basis: '' })
+    .where('session_id', '=', sessionId)
+    .execute()
+  const { counts, basis } = await count()
+  await trx
+    .updateTable('session_counts')
+    .set({ ...counts, basis })
+    .where('session_id', '=', sessionId)
+    .where('part', '=', 0)
+    .execute()
+  return counts
+}
