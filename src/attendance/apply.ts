@@ -61,7 +61,8 @@ export async function applyMark(
     ...(lateEntry && { reason: reason ?? session.details?.late?.reason }),
   })
   if (decision !== 'add') return { request, decision, changed }
-  await countMark(trx, session, personId, before?.status, status)
+  // A claim that takes something back can bring up another one than itself.
+  await countMark(trx, session, personId, before?.status, standingClaim([...claims, wanted])?.status)
   // 提醒没报的 of last evening still waits for the morning; whoever has answered is not asked any more.
   await withdrawReminderTo(trx, personId, session.id)
   await audit(trx, {

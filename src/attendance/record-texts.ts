@@ -56,6 +56,8 @@ export function enteredLate(
 export const reasonByMember = '本人说明后核实'
 export const sayReason = '没有看懂原因,还没有改动。请回前面的数字,或写几个字。'
 
+export const sayConfirmOrCancel = '更正还等您一句话:属实回"确认",不属实回"取消"。'
+
 export function correctionAsked(session: Session, mark: MarkInWords): string {
   return `收到。${nameWithDay(session)}已经核对归档,我请书记确认后补录:${markWords(mark, true)}。`
 }

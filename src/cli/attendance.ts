@@ -23,6 +23,7 @@ export function attendanceCliCommands(program: Command): void {
     .option('--branch <name>', '支部名称或代码')
     .option('--place <text>', '地点', '')
     .option('--theme <text>', '主题', '')
+    .option('--party-group <name>', '哪个党小组(党小组会)')
     .option('--json', '输出一个 JSON')
     .action(open)
   program
@@ -61,10 +62,19 @@ interface OpenOptions {
   branch?: string
   place: string
   theme: string
+  partyGroup?: string
   json?: true
 }
 
-async function open({ kind, at, branch: branchName, place, theme, json }: OpenOptions): Promise<void> {
+async function open({
+  kind,
+  at,
+  branch: branchName,
+  place,
+  theme,
+  partyGroup,
+  json,
+}: OpenOptions): Promise<void> {
   if (kindByCode(kind) === undefined)
     throw new WrongUsage(
       `没有活动类型“${kind}”。可用的是:${activityKinds.map(({ code }) => code).join('、')}。`,
@@ -85,7 +95,7 @@ async function open({ kind, at, branch: branchName, place, theme, json }: OpenOp
     const named = await namedRoster(ledger.read, office, branch.code, kind)
     const draft = {
       kind,
-      ...(named !== undefined && { details: { named } }),
+      details: { ...(named !== undefined && { named }), ...(partyGroup !== undefined && { partyGroup }) },
       branch: branch.code,
       startsAt,
       place,

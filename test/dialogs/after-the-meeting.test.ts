@@ -88,6 +88,16 @@ test('a member asks why, says what was, and the secretary accepts with one word'
   await room.tells('彭莉', '为什么算我缺席', /您的登记是:已到。[^]*您的更正:书记已确认。/)
 })
 
+test('politeness is no consent: only 确认 accepts a correction, and 核对无误 is about the register at hand', async () => {
+  await checkedOnMonday()
+  await room.tells('彭莉', '我那天到了')
+  await room.tells('李雪梅', '我的记录', /请核实/)
+  await room.tells('李雪梅', '好的', '更正还等您一句话:属实回"确认",不属实回"取消"。')
+  expect((await room.marks())['彭莉']).toBe('absent')
+  await room.tells('李雪梅', '核对无误', /现在没有正在登记的活动/)
+  expect((await room.marks())['彭莉']).toBe('absent')
+})
+
 test('what the secretary declines stays as it was, and the member can see it', async () => {
   await checkedOnMonday()
   await room.tells('彭莉', '我那天到了')

@@ -14,8 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
+const now = at('2026-11-20 10:00')
 const current = () => membersOf(office.ledger.read, 'first')
-const before = () => rosterOfSample('liufang')
 
 /** Three members of the sample roster, one of them under the account that a test says. */
 function rosterOfSample(account: string) {
@@ -48,8 +48,6 @@ test('without an answer nothing at all is imported', async () => {
   ).rejects.toThrow(AccountsUndecided)
   expect(await current()).toEqual(members)
 })
-
-const now = at('2026-11-20 10:00')
 
 test('the same person keeps her marks under the new account', async () => {
   const id = (await current()).find(({ name }) => name === '刘芳')?.personId
@@ -93,5 +91,5 @@ test('of two namesakes the tag decides whose account changed', async () => {
 })
 
 test('a file in which nothing changed asks nothing', async () => {
-  expect(rosterDifference(await current(), before()).accountChanged).toEqual([])
+  expect(rosterDifference(await current(), rosterOfSample('liufang')).accountChanged).toEqual([])
 })

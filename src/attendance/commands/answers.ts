@@ -1,11 +1,17 @@
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, silence, type Reply } from '../../talk/message.ts'
-import { answerUntil, type MarkRequest, type PendingQuestion } from '../../talk/conversation.ts'
+import {
+  answerUntil,
+  type ConfirmedAction,
+  type MarkRequest,
+  type PendingQuestion,
+} from '../../talk/conversation.ts'
 import type { LeaveType } from '../../understand/reading.ts'
 import { kindNamed } from '../kinds.ts'
 import { labelsOf, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
-import { sayReason } from '../record-texts.ts'
+import { textOf } from '../people-in-text.ts'
+import { sayConfirmOrCancel, sayReason } from '../record-texts.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
@@ -25,7 +31,7 @@ export const answerCommand: Command = {
 
 async function answer(turn: Turn): Promise<Reply> {
   const { question, reading } = turn
-  if (question?.kind !== 'confirm' && saysChecked(turn)) return confirmRegister(turn)
+  if (!asksToConfirm(question) && saysChecked(turn)) return confirmRegister(turn)
   if (question === undefined) return turn.place.kind === 'single' ? say(texts.nothingToConfirm) : silence
   turn.remember({ asked: undefined })
   switch (question.kind) {
@@ -44,6 +50,11 @@ async function answer(turn: Turn): Promise<Reply> {
   }
 }
 
+/** A correction that was put to her beside something else is not what 核对无误 answers. */
+function asksToConfirm(question: PendingQuestion | undefined): boolean {
+  return question?.kind === 'confirm' && question.action.kind !== 'accept-correction'
+}
+
 /** 核对无误 and 归档 are about the register, even when nothing was asked. */
 function saysChecked({ message, reading }: Turn): boolean {
   const said = message.content.kind === 'text' && /核对无误|核对过了|归档/.test(message.content.text)
@@ -55,7 +66,7 @@ async function confirmed(
   { action }: PendingQuestion & { kind: 'confirm' },
   yes: boolean,
 ): Promise<Reply> {
-  if (action.kind === 'accept-correction') return say(await decideCorrection(turn, action.requestId, yes))
+  if (action.kind === 'accept-correction') return say(await answerCorrection(turn, action, yes))
   if (!yes) return say(texts.cancelled)
   switch (action.kind) {
     case 'bulk-marks':
@@ -68,6 +79,17 @@ async function confirmed(
       // The rules confirm their own.
       return silence
   }
+}
+
+/** 好的 and 收到 are said to the rest of that reply: only an unmistakable word changes an archived register. */
+async function answerCorrection(
+  turn: Turn,
+  action: ConfirmedAction & { kind: 'accept-correction' },
+  yes: boolean,
+): Promise<string> {
+  if (/确认|同意|属实|取消|不/.test(textOf(turn))) return decideCorrection(turn, action.requestId, yes)
+  turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
+  return sayConfirmOrCancel
 }
 
 /** Why the archived register is changed: a number of the list, or a few words. */
