@@ -90,11 +90,11 @@ test('the committee expects whoever has a post', async () => {
 
 test('when all places are taken the next one is told so, and the keeper may exceed it', async () => {
   await room.says('李雪梅', '发起参观,11月27日上午9点,名额2个')
-  await room.says('刘芳', '参加', '好的,已登记:11月教育基地参观,参加。')
-  await room.says('彭莉', '参加', '好的,已登记:11月教育基地参观,参加。')
+  await room.says('刘芳', '参加', /^教育基地参观:参加。/)
+  await room.says('彭莉', '参加', /^教育基地参观:参加。/)
   await room.says('何静', '参加', '11月教育基地参观名额2个,已经满了,先没有登记。有人退出时再告诉我一声。')
   await room.says('刘芳', '刚才那个不算')
-  await room.says('何静', '参加', '好的,已登记:11月教育基地参观,参加。')
+  await room.says('何静', '参加', /^教育基地参观:参加。/)
   await room.tells('李雪梅', '谭海波参加', /已按您说的登记:谭海波,参加/)
 })
 

@@ -88,7 +88,8 @@ test('a hundred members who tap at once are all registered, and the last card co
   const { reply } = await tap({ taskId, userid: 'm1' })
   expect(reply!.template_card.sub_title_text).toMatch(/应到100,参加75,请假25$/)
   const bySource = Map.groupBy(await marks(), ({ source }) => source)
-  expect([bySource.get('self')?.length, bySource.get('card')?.length]).toEqual([1, MEMBERS])
+  // The last tap said again what stood already.
+  expect([bySource.get('self')?.length, bySource.get('card')?.length]).toEqual([1, MEMBERS + 1])
 })
 
 test.each([
