@@ -7,7 +7,7 @@ import { normalise, stretch } from './normalise.ts'
 import type { Written } from './normalise.ts'
 import { asks } from './sentence/question.ts'
 import { withoutQuote } from './quotes.ts'
-import type { Intent, Reading, Situation, Slots } from './reading.ts'
+import type { Intent, MarkStatus, Reading, Situation, Slots } from './reading.ts'
 import { statementsOf } from './sentence/statements.ts'
 import type { Statement } from './sentence/statement.ts'
 import { tokenise } from './sentence/tokens.ts'
@@ -38,6 +38,8 @@ export interface Input {
   facts(): Facts
   chain(): ChainReading | undefined
   quotedChain(): ChainReading | undefined
+  /** What the quoted message says about its author's own coming: +1 and 同上 follow it. */
+  quotedStatus(): MarkStatus | undefined
 }
 
 /** A named rule: reads the message, or passes it on. */
@@ -99,6 +101,17 @@ export function inputOf(original: string, situation: Situation): Input {
     statements,
     facts: lazy(() => factsOf(statements())),
     chain: lazy(() => readChain(written, names)),
+    quotedStatus: lazy(() => {
+      const quote = answersBot ? undefined : (unquoted.quote ?? situation.quote)
+      const said = quote
+        ?.slice(0, 200)
+        .replace(/^[「>"\s]*[^:\n]{1,20}:/, '')
+        .replace(/[」"\n-]+/g, ' ')
+      return said === undefined
+        ? undefined
+        : factsOf(statementsOf(tokenise(said, names))).marks.find(({ nameKind }) => nameKind === 'self')
+            ?.status
+    }),
     quotedChain: lazy(() =>
       situation.quote === undefined ? undefined : readQuotedChain(situation.quote, names),
     ),
@@ -108,7 +121,7 @@ export function inputOf(original: string, situation: Situation): Input {
 /** A reply to the bot's own message is spoken to the bot. */
 function quotesBot(original: string, botNames: readonly string[]): boolean {
   const head = original.slice(0, 60)
-  return botNames.some(name => head.replaceAll(':', ':').includes(`${name}:`))
+  return botNames.some(name => head.replaceAll('\uff1a', ':').includes(`${name}:`))
 }
 
 /** Slips of the input method put right, letter for letter. */
@@ -117,12 +130,13 @@ function corrected(written: Written): Written {
     .replace(TYPO, meantBy)
     .replace(
       WHOLE_CLAUSE,
-      (clause, lead: string, word: string) => lead + (WHOLE_TYPOS.get(word) ?? clause.slice(lead.length)),
+      (clause, lead: string, word: string) =>
+        lead + (WHOLE_TYPOS.get(word)?.padEnd(word.length) ?? clause.slice(lead.length)),
     )
   return { text, raw: written.raw }
 }
 
-const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
+const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2,9}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
 
 const DECORATION = /\[[\p{Script=Han}a-z]{1,4}\](?!\()|[\p{Extended_Pictographic}\s]/gu
 

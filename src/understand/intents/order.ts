@@ -8,7 +8,7 @@ import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
 import { rosterRules } from './roster.ts'
-import { ruleRules } from './rules.ts'
+import { ruleArticleRules, ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
 import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
 import { ackRules, helpRules } from './smalltalk.ts'
@@ -22,6 +22,7 @@ export const RULES: readonly GrammarRule[] = [
   ...clarifyRules,
   ...helpRules,
   ...sensitiveRules,
+  ...ruleArticleRules,
   ...memberRules,
   ...sessionKindRules,
   ...reminderRules,

@@ -21,7 +21,14 @@ export const reminderRules: GrammarRule[] = [
     `),
     form: 'statement',
     when: input =>
-      dutyWord(input.flat) !== undefined ||
+      (dutyWord(input.flat) !== undefined &&
+        !input
+          .facts()
+          .marks.some(
+            mark =>
+              mark.nameKind === 'self' &&
+              (mark.status !== 'present' || (dutyWord(input.flat) ?? '').length < 2),
+          )) ||
       /(?:别再|不用再?|不用)(?:提醒|催).*(?:弄|办|做|交|填|处理|搞|完成)|那个事|那件事|这件事|任务/.test(
         input.flat,
       ),

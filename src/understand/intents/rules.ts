@@ -13,6 +13,16 @@ const SUBJECT_MATTER = new RegExp(
   anyOf(RULE_TOPICS.filter(topic => !/^(?:文件|通知|公文|规定|制度|培训|项目)$/.test(topic))),
 )
 
+/** 把请假与补学办法第七条贴出来: the title of a document and its article are no leave. */
+export const ruleArticleRules: GrammarRule[] = [
+  says('article of a document asked', 'rule.source', {
+    said: new RegExp(
+      `(?:${anyOf(RULE_DOCUMENTS)})(?:的|里的?|中的?|里面的?)?第[一二三四五六七八九十百零\\d]{1,5}[条章款项]`,
+    ),
+    slots: input => articleSlots(input),
+  }),
+]
+
 /** Where a rule stands, which version holds, which rules there are, and what a rule says. */
 export const ruleRules: GrammarRule[] = [
   says('rules listed', 'rule.list', {
@@ -47,16 +57,18 @@ export const ruleRules: GrammarRule[] = [
       (?:发|给|看|贴|调)(?:我|一?下|出)?.{0,8}(?:办法|制度|细则|规定)(?:看看|全文|原文|$)
     `),
     unless: /第[一二三四\d](?:季度|支部|组)(?!.*第.条)/,
-    slots: input => {
-      const doc = DOC.exec(input.flat)
-      const article = ARTICLE.exec(input.flat)
-      const name = doc?.[1] ?? doc?.[2]
-      return { ...(name !== undefined && { doc: name }), ...(article !== null && { article: article[0] }) }
-    },
+    slots: input => articleSlots(input),
   }),
   { name: 'rule answer continued', read: readFollowUp },
   { name: 'rule asked', read: readQuestion },
 ]
+
+function articleSlots(input: Input) {
+  const doc = DOC.exec(input.flat)
+  const article = ARTICLE.exec(input.flat)
+  const name = doc?.[1] ?? doc?.[2]
+  return { ...(name !== undefined && { doc: name }), ...(article !== null && { article: article[0] }) }
+}
 
 function topicOf(input: Input) {
   return { topic: input.flat.slice(0, 200) }

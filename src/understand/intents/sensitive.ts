@@ -12,6 +12,7 @@ export const sensitiveRules: GrammarRule[] = [
       三个规定.{0,8}(?:内容|具体情况|我写|帮我(?:填|写|记|报)|登记一下) (?:帮我|替我)(?:填|写|报|记).{0,6}三个规定
       (?:零报告|没有情况).{0,6}(?:帮我|统一|都|代)(?:填|报)?
     `),
+    unless: /托我.{0,8}(?:请|报|登记|代|说一声|跟你说)|(?:请|告).{0,3}假|报名|参加/,
     slots: () => ({ kind: 'three_rules' }),
   }),
   says('petitioner data', 'sensitive.redirect', {

@@ -77,13 +77,17 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   )
 }
 
+const OBJECT = new Set(['activity', 'general', 'time', 'filler', 'space'])
+
 /** 请假的同志记得补学: the cue describes people, it says nothing about one. */
 function describesSomebody(tokens: Token[], i: number): boolean {
-  if (tokens[i + 1]?.word !== '的') return false
-  const described = tokens[i + 2]
+  const objects = tokens.slice(i + 1, i + 8)
+  const link = objects.findIndex(({ word }) => word === '的')
+  if (link < 0 || objects.slice(0, link).some(({ kind }) => !OBJECT.has(kind))) return false
+  const described = tokens[i + 2 + link]
   return (
     described !== undefined &&
-    !['space', 'break'].includes(described.kind) &&
+    !['space', 'break', 'activity', 'general', 'cue'].includes(described.kind) &&
     !/^[啊哈吧呀哦]/.test(described.word)
   )
 }

@@ -1,4 +1,4 @@
-import type { MarkStatus } from '../reading.ts'
+import type { LeaveType, MarkStatus } from '../reading.ts'
 import { fillLeaveTypes } from './leave-type.ts'
 import { named, put } from './mark.ts'
 import type { Mark } from './mark.ts'
@@ -16,6 +16,8 @@ export interface Facts {
   marks: Mark[]
   /** Said with a hedge, a condition, for nobody in particular, or against itself. */
   unsure: { lean?: 'planned' | 'leave' } | undefined
+  /** The doubt is a condition: 如果能线上就参加,不能只好请假. */
+  conditioned: boolean
   /** Somebody is named or meant besides the sender. */
   proxied: boolean
   /** Everybody else (其余) is spoken of. */
@@ -42,6 +44,7 @@ export function factsOf(statements: Statement[]): Facts {
   const facts: Facts = {
     marks: [],
     unsure: undefined,
+    conditioned: false,
     proxied: false,
     bulk: false,
     fixed: false,
@@ -60,6 +63,8 @@ export function factsOf(statements: Statement[]): Facts {
     readStatement(facts, statement, topic, statements[i + 1])
   }
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
+  // 参加,哦不对: what was said does not hold, and nothing has taken its place.
+  if (facts.pendingFix && facts.marks.length > 0 && statements.some(isSlip)) facts.unsure ??= {}
   fillLeaveTypes(facts.marks, statements)
   introduce(facts, statements)
   // 就到这吧,截止 steers the session; only an explicit person is registered beside a command.
@@ -90,6 +95,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     if (statement.subjects.some(subject => subject.kind === 'rest')) return
     if (!definite) {
       facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
+      if (statement.conditional) facts.conditioned = true
       return
     }
   }
@@ -102,7 +108,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
     return
   }
-  const settled = facts.unsure === undefined || settles(statement, cue)
+  const settled = facts.unsure === undefined || (!facts.conditioned && settles(statement, cue))
   const subjects = settled ? subjectsOf(statement, topic, next) : undefined
   if (subjects === undefined) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
@@ -110,7 +116,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   for (const subject of subjects) {
     for (const activity of activitiesOf(statement, topic))
-      put(facts.marks, markOf(subject, cue, statement, activity))
+      put(facts.marks, markOf(subject, cue, statement, activity, next))
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
@@ -127,12 +133,13 @@ function beginsWithStranger({ tokens, subjects }: Statement): boolean {
 
 /** After a hedge only a leave word or a strong yes settles it: 尽量赶,赶不到就算了 stays open. */
 function settles(statement: Statement, cue: Token): boolean {
+  if (statement.fixed) return true
   if (cue.status === 'leave')
     return cue.unable !== true && !statement.tokens.some(token => token.word === '再')
   return /一定|肯定|必|保证|确定|还是/.test(textOf(statement))
 }
 
-const OVER = /^(昨|前天|前几天|上[周次回个]|那[天次])/
+const OVER = /^(昨|前天|前几天|上[周次回个]|那次)/
 
 /** 刘芳昨天请假了 tells of something past; nothing is to be registered. */
 function isTold(statement: Statement, status: MarkStatus): boolean {
@@ -155,6 +162,8 @@ function isDoubtful(statement: Statement): boolean {
 function readWithoutCue(facts: Facts, statement: Statement): void {
   if (statement.asked || statement.hearsay) return
   if (statement.negated !== undefined) facts.negated = true
+  if (facts.pendingFix && renames(facts, statement)) return
+  if (repeats(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.
   if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
     if (facts.marks.every(mark => mark.status !== 'leave')) {
@@ -162,6 +171,29 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
       facts.unsure = { lean: 'planned' }
     }
   } else if (statement.hedged && facts.marks.length === 0 && statement.unknown <= 4) facts.unsure ??= {}
+}
+
+/** 田甜线上,龙飞跃也是: what was said last holds for this one too. */
+function repeats(facts: Facts, statement: Statement): boolean {
+  const last = facts.marks.at(-1)
+  if (last === undefined || !/也(?:是|一样|同样|如此|这样)[的吧啊]?$/.test(textOf(statement))) return false
+  for (const subject of statement.subjects)
+    if (subject.kind === 'name' || subject.kind === 'self') put(facts.marks, { ...last, ...named(subject) })
+  return statement.subjects.length > 0
+}
+
+function isSlip({ fixed, tokens }: Statement): boolean {
+  return fixed && tokens.some(({ kind, word }) => kind === 'fix' && /不对|不是|^[啊哦噢]?不|算了/.test(word))
+}
+
+/** 帮老谭请公假,啊不是,是帮老唐请: a name behind the slip takes the place of the last one. */
+function renames(facts: Facts, statement: Statement): boolean {
+  const [only] = statement.subjects
+  const last = facts.marks.at(-1)
+  if (last === undefined || only?.kind !== 'name' || statement.subjects.length !== 1) return false
+  Object.assign(last, named(only))
+  facts.pendingFix = false
+  return true
 }
 
 /** 除刘芳请假外: who is excepted is absent unless a leave is said; a reason counts as leave here. */
@@ -184,20 +216,39 @@ function readException(facts: Facts, statement: Statement): void {
   }
 }
 
-function markOf(subject: Subject, cue: Token, statement: Statement, activity: Token | undefined): Mark {
+function markOf(
+  subject: Subject,
+  cue: Token,
+  statement: Statement,
+  activity: Token | undefined,
+  next: Statement | undefined,
+): Mark {
   const come =
     cue.status === 'planned' &&
     (isOver(statement) || (subject.kind === 'rest' && /到会|到场|出席|与会/.test(cue.word)))
-  const status = come ? 'present' : (cue.status ?? 'planned')
+  const missed = subject.kind === 'name' && ABSENCE.test(textOf(statement))
+  const status = come ? 'present' : missed ? 'absent' : (cue.status ?? 'planned')
   return {
     ...named(subject),
     status,
     unable: cue.unable === true,
     said: cue.start,
-    ...(status === 'leave' && { leaveType: statement.leaveType ?? 'unspecified' }),
+    ...(status === 'leave' && {
+      leaveType: typeBehind(subject, next) ?? statement.leaveType ?? 'unspecified',
+    }),
     ...(activity !== undefined && { activity: activity.word }),
   }
 }
+
+/** 请假:刘芳(病)、曹阳(公): the type in brackets belongs to the name before it. */
+function typeBehind({ token }: Subject, next: Statement | undefined): LeaveType | undefined {
+  const tokens = next?.tokens ?? []
+  const behind = tokens[tokens.indexOf(token) + 1]
+  return tokens.includes(token) && behind?.word.startsWith('(') === true ? behind.leaveType : undefined
+}
+
+// 刘芳登记缺席: a word for the register, not a leave.
+const ABSENCE = /(?:登记|记|算|按|标|写|判|定)(?:成|为|作|上)?(?:缺席|缺勤|旷会)/
 
 /** 昨天的党日我参加了: said afterwards. */
 function isOver(statement: Statement): boolean {
@@ -210,7 +261,11 @@ function forget(facts: Facts, statement: Statement, topic: Topic): void {
     (statement.subjects.length > 0 ? statement.subjects : topic.subjects).map(subject => named(subject).name),
   )
   facts.pendingFix = false
-  facts.marks = names.size === 0 ? [] : facts.marks.filter(mark => !names.has(mark.name))
+  const last = facts.marks.at(-1)
+  const isOther = last !== undefined && !facts.marks.some(mark => names.has(mark.name))
+  // 曹阳参加,不对,是谭海波参加: the same thing about somebody else puts the person right.
+  if (isOther && names.size > 0 && last.status === (statement.cue?.status ?? last.status)) facts.marks.pop()
+  else facts.marks = names.size === 0 ? [] : facts.marks.filter(mark => !names.has(mark.name))
 }
 
 /** 我是刘芳,已到: what the sender says of themselves stands under their name. */

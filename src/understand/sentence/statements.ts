@@ -1,16 +1,18 @@
 import { takeCue } from './cues.ts'
+import { linked } from './linked.ts'
 import { asks, POLITE_TAIL } from './question.ts'
 import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { looksLikeName } from './strangers.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
+import { isPlaceWord } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
 /** Cuts the tokens of a message into statements: at punctuation, and where a new person or activity follows a cue. */
 export function statementsOf(tokens: Token[]): Statement[] {
   const statements: Statement[] = []
   for (const clause of clausesOf(tokens)) statements.push(...statementsOfClause(clause))
-  return statements
+  return linked(statements)
 }
 
 interface Clause {
@@ -106,7 +108,7 @@ function asName(tokens: Token[], i: number): Token {
   const entrusted = before?.kind === 'proxy' && isSomebodysRun(token.word) && after?.kind === 'cue'
   if (token.kind !== 'other' || !(entrusted || looksLikeName(token.word))) return token
   const placed =
-    (before === undefined || NAME_BEFORE.has(before.kind)) &&
+    (before === undefined || (NAME_BEFORE.has(before.kind) && !isPlaceWord(before))) &&
     (after === undefined || NAME_AFTER.has(after.kind))
   if (!placed) return token
   const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
@@ -206,6 +208,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.unknown += token.word.length
       return
     case 'filler':
+      // 原话“我参加”: the 我 of a quotation is somebody else.
+      if (/^[“"『‘]$/.test(token.word) && tokens[i + 1]?.kind === 'self') now.hearsay = true
       // 除了两个请假的都到了
       if (now.exception && /^[都全均]$/.test(token.word) && now.tokens.length > 1) flush()
       return

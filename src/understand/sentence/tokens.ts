@@ -59,11 +59,14 @@ function tokenAt(
   const time = (times.get(at) ?? at) - at
   const longest = Math.max(word?.length ?? 0, time)
   if (known > 0 && known >= longest) {
-    return make(known, { kind: 'name' }, names.fullNames.has(text.slice(at, at + known)) ? 'full' : 'nick')
+    const isFull = names.fullNames.has(text.slice(at, at + known))
+    // 阳春叔, 秀英姐: who is called so is written so.
+    const elder = !isFull && /^[叔姐哥姨伯婶嫂]/.test(text.slice(at + known)) ? 1 : 0
+    return make(known + elder, { kind: 'name' }, isFull ? 'full' : 'nick')
   }
   const titled = titledNameLength(text, at)
   if (titled > longest && !inRun) return make(titled, { kind: 'name' }, 'guess')
-  const stranger = inRun || longest > 1 ? 0 : strangerLength(text, at, isBoundary(last))
+  const stranger = inRun || longest > 1 || isPlaceWord(last) ? 0 : strangerLength(text, at, isBoundary(last))
   if (stranger > 0) return make(stranger, { kind: 'name' }, 'guess')
   if (time > (word?.length ?? 0)) return make(time, { kind: 'time' })
   if (word !== undefined) return make(word.length, word.entry)
@@ -91,6 +94,11 @@ const BOUNDARIES = new Set<TokenKind>([
 /** Whether a name may begin behind this token without a telling word behind the name. */
 function isBoundary(last: Token | undefined): boolean {
   return last === undefined || BOUNDARIES.has(last.kind) || /^[把给]$/.test(last.word)
+}
+
+/** 在桂东跟项目, 去高桥: what follows is a place, whatever surname it begins with. */
+export function isPlaceWord(last: Token | undefined): boolean {
+  return last !== undefined && /^(?:在|去|到|从|往|回|正在|回到|赶到|要去|想去|得去)$/.test(last.word)
 }
 
 function longer(one: Found, other: Found): Found {

@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts'
 export interface Topic {
   subjects: Subject[]
   activities: Token[]
+  /** A mark was said about these activities: the next one needs its own. */
+  spent?: boolean
   afterException?: boolean
   /** The people were spoken of in somebody else's words. */
   hearsay?: boolean
@@ -17,7 +19,8 @@ export function nextTopic(topic: Topic, statement: Statement, next: Statement | 
   const names = statement.subjects.filter(subject => subject.kind !== 'they' && subject.kind !== 'you')
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
-    activities: activities.length > 0 ? activities : statement.cue === undefined ? topic.activities : [],
+    activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
+    spent: statement.cue !== undefined,
   }
   if (statement.hearsay && !statement.proxied)
     return { ...topic, afterException, ...(names.length > 0 && { subjects: names, hearsay: true }) }
@@ -92,13 +95,13 @@ function namesAlone(next: Statement | undefined): Subject[] {
     next === undefined ||
     next.cue !== undefined ||
     next.asked ||
-    next.reasons.length > 0 ||
+    next.reasons.some(({ word }) => !word.startsWith('(')) ||
     next.unknown > 0
   )
     return []
   const names = next.subjects.filter(subject => subject.kind === 'name')
   const only = next.tokens.every(
-    token => isSilent(token.kind) || token.kind === 'join' || token.kind === 'name',
+    token => isSilent(token.kind) || ['join', 'name', 'reason'].includes(token.kind),
   )
   return only && next.subjects.length === names.length ? names : []
 }
