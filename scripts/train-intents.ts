@@ -2,6 +2,11 @@
 //   node scripts/train-intents.ts           writes the weights
 //   node scripts/train-intents.ts --check   measures on messages left out of the training, five parts in turn
 import { writeFileSync } from 'node:fs'
+import type { Reading } from '../src/understand/reading.ts'
+import { readByRules } from '../src/understand/understand.ts'
+import { weigh } from '../src/understand/weigh.ts'
+import type { Labelled } from '../test/understand/messages.ts'
+import { scoreLine, scoreUtterances } from '../test/support/score.ts'
 import { inputFrom, labelledMessages } from './learn/labelled.ts'
 import { trainSoftmax, type Weights } from './learn/softmax.ts'
 import { featuresOf } from '../src/understand/learned/features.ts'
@@ -11,6 +16,7 @@ const STEP = 0.06
 const PARTS = 5
 
 interface Line {
+  labelled: Labelled
   intent: string
   features: string[]
 }
@@ -22,11 +28,10 @@ interface Trained {
 }
 
 const lines = labelledMessages().map((labelled): Line => ({
+  labelled,
   intent: labelled.intent,
   features: [...featuresOf(inputFrom(labelled))],
 }))
-if (process.argv.includes('--check')) check()
-else write()
 
 function write(): void {
   const packed = pack(train(lines))
@@ -35,17 +40,35 @@ function write(): void {
   console.log(`${lines.length} messages, ${Object.keys(packed.features).length} features`)
 }
 
+/** The rules know all of these messages; what is measured is the learned part and how the two are weighed. */
 function check(): void {
+  const readings = new Map<Labelled, Reading>()
   let right = 0
   for (let part = 0; part < PARTS; part++) {
     const read = unpackModel(pack(train(lines.filter((_, i) => i % PARTS !== part))))
-    for (const { intent, features } of lines.filter((_, i) => i % PARTS === part)) {
-      const [best] = [...read(new Set(features))].sort(([, one], [, other]) => other - one)
+    for (const { labelled, intent, features } of lines.filter((_, i) => i % PARTS === part)) {
+      const likely = read(new Set(features))
+      const [best] = [...likely].sort(([, one], [, other]) => other - one)
       if (best?.[0] === intent) right++
+      const input = inputFrom(labelled)
+      readings.set(
+        labelled,
+        weigh(readByRules(input), input, () => likely),
+      )
     }
   }
-  console.log(`left out of the training: ${((100 * right) / lines.length).toFixed(1)} % of ${lines.length}`)
+  console.log(`learned part alone: ${((100 * right) / lines.length).toFixed(1)} % of ${lines.length}`)
+  const score = scoreUtterances(
+    [...readings.keys()],
+    labelled => readings.get(labelled as Labelled) ?? NOTHING,
+  )
+  console.log(scoreLine('rules and learned part', score))
+  if (process.argv.includes('--misses'))
+    for (const { text, wanted, got, why } of [...score.wrongIntent, ...score.costly])
+      console.log(`${JSON.stringify(text)}  ${wanted} -> ${got} (${why})`)
 }
+
+const NOTHING: Reading = { intent: 'none', slots: {}, why: '' }
 
 /** What occurs in a single message teaches nothing. */
 function train(examples: Line[]): Trained {
@@ -75,3 +98,6 @@ function pair(c: number, weight: number): string {
   const steps = Math.max(-60, Math.min(60, Math.round(weight / STEP)))
   return Math.abs(steps) < 2 ? '' : String.fromCharCode(FIRST_CODE + c, ZERO_CODE + steps)
 }
+
+if (process.argv.includes('--check')) check()
+else write()

@@ -75,6 +75,8 @@ export interface MarkReading {
   leaveType?: LeaveType
   /** The activity as the text names it. */
   activity?: string
+  /** The day as the text names it, when the mark stands beside one. */
+  when?: string
   /** People brought along who are not on the roster. */
   extra?: number
 }

@@ -1,6 +1,7 @@
 import { inputOf } from './input.ts'
 import type { Input } from './input.ts'
 import { RULES } from './intents/order.ts'
+import { likelihoods } from './learned/likelihoods.ts'
 import type { Reading, Situation } from './reading.ts'
 import { weigh } from './weigh.ts'
 
@@ -10,7 +11,7 @@ import { weigh } from './weigh.ts'
  */
 export function understand(text: string, situation: Situation): Reading {
   const input = inputOf(text, situation)
-  return weigh(readByRules(input), input)
+  return weigh(readByRules(input), input, likelihoods)
 }
 
 /** The reading of the rules alone. */

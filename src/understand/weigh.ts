@@ -1,33 +1,39 @@
 import type { Input } from './input.ts'
-import { likelihoods } from './learned/likelihoods.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, Reading } from './reading.ts'
+import { loneCue } from './sentence/lone-cue.ts'
 import { slotsFor } from './slots-for.ts'
 
 // Measured by `scripts/train-intents.ts --check` on messages left out of the training.
 /** Above this the learned part may overrule a rule that reads no mark. */
-const SURE = 0.75
+const SURE = 0.8
 /** Below this the learned part doubts that a message speaks of anybody's coming at all. */
 const NO_MARK = 0.12
 /** Less than this is no better than a guess. */
-const GUESS = 0.15
+const GUESS = 0.2
 /** Nobody's business is what it may say only when it is fairly sure: most messages to the bot want something. */
 const NOBODYS = 0.85
+/** Above this a lone attendance word in an unread sentence is the sender's own mark. */
+const OWN_MARK = 0.85
 /** Above this it hears a mark that no rule could read, and the sender is asked to say it once more. */
-const UNREAD_MARK = 0.5
+const UNREAD_MARK = 0.7
 
 /**
- * The last word on a reading: rules and learned part together. The learned part never makes a mark. It chooses among the
+ * The last word on a reading: rules and learned part together. Alone the learned part never makes a mark. It chooses among the
  * other intents where no rule spoke clearly, and it takes back a mark that it finds unlikely: a false mark is the
  * costliest error, a question asked back the cheapest.
  */
-export function weigh(reading: Reading, input: Input): Reading {
+export function weigh(reading: Reading, input: Input, likelihoods: (input: Input) => Likelihoods): Reading {
   if (isSettled(reading, input)) return reading
   const likely = likelihoods(input)
   if (MARKS.has(reading.intent))
     return marksShare(likely) < NO_MARK ? withoutMark(reading, likely, input) : reading
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely, reading.why === 'rule asked' ? 'none' : undefined)
+  if (OPEN.has(reading.why) && intent === 'mark.self' && share >= OWN_MARK) {
+    const mark = input.addressed && !input.asking ? loneCue(input.tokens()) : undefined
+    if (mark !== undefined) return learned('mark.self', share, { marks: [mark] }, reading)
+  }
   if (OPEN.has(reading.why))
     return MARKS.has(intent)
       ? marksShare(likely) > UNREAD_MARK && input.addressed && !input.asking

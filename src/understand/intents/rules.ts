@@ -87,7 +87,9 @@ function readFollowUp(input: Input): Outcome | undefined {
   if (!addressed(input)) return undefined
   const more =
     /^(?:还有呢|还有(?:没有|吗)|然后呢|接着说|继续说?|详细(?:点|一点|说说|些)?|具体(?:点|一点|呢|说说|怎么说)|展开说说|说详细点|那.{1,14}呢|那如果.{1,20}|.{1,8}呢)$/
-  return more.test(input.flat) && !/^(?:人|谁)/.test(input.flat)
+  return more.test(input.flat) &&
+    !/^(?:人|谁)/.test(input.flat) &&
+    !input.tokens().some(({ kind }) => kind === 'name' || kind === 'family')
     ? { intent: 'rule.ask', slots: { followUp: true, topic: input.flat } }
     : undefined
 }

@@ -73,7 +73,7 @@ export const sensitiveRules: GrammarRule[] = [
       (?:每(?:个)?人|各科室|个人)(?:的)?(?:出勤率|到会率|参会率|参加率|得分|积分) 扣(?:他|她|.{2,3})?(?:.{0,2})分
     `),
     unless: /规定|还有效|有没有效|会不会|要不要扣|制度/,
-    when: input => !/会.{0,3}扣分/.test(input.flat),
+    when: input => !(input.asking && /扣.{0,3}分/.test(input.flat) && !/给|把|谁|统计/.test(input.flat)),
     slots: () => ({ kind: 'ranking', ask: 'ranking' }),
   }),
   says('record invented', 'sensitive.redirect', {

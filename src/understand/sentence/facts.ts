@@ -103,6 +103,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     if (statement.subjects.every(subject => subject.kind === 'self')) facts.unsure ??= {}
     return
   }
+  if (!leave && isRelatives(statement, cue)) return
   // 彭莉邓群俩参加: somebody unknown is meant, not the sender.
   if (beginsWithStranger(statement)) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
@@ -120,6 +121,13 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+/** 我表弟也想参加: the relative comes, not the sender. */
+function isRelatives({ tokens }: Statement, cue: Token): boolean {
+  const self = tokens.findIndex(({ kind }) => kind === 'self')
+  const next = tokens.slice(self + 1).find(({ word, kind }) => word !== '的' && kind !== 'space')
+  return self >= 0 && next?.kind === 'family' && next.start < cue.start && tokens[self - 1]?.kind !== 'care'
 }
 
 function beginsWithStranger({ tokens, subjects }: Statement): boolean {
@@ -211,6 +219,7 @@ function readException(facts: Facts, statement: Statement): void {
       status,
       unable: false,
       said: subject.token.start,
+      word: cue?.word ?? '',
       ...(leaveType !== undefined && { leaveType }),
     })
   }
@@ -233,11 +242,22 @@ function markOf(
     status,
     unable: cue.unable === true,
     said: cue.start,
+    word: cue.word,
+    ...dayOf(statement),
     ...(status === 'leave' && {
       leaveType: typeBehind(subject, next) ?? statement.leaveType ?? 'unspecified',
     }),
     ...(activity !== undefined && { activity: activity.word }),
   }
+}
+
+/** The day that a statement names, without the hour. */
+function dayOf({ times }: Statement): { when?: string } {
+  const day = times.find(
+    ({ word }) =>
+      /[日号天]|周|星期|礼拜|今|明|后/.test(word) && !/^(?:那天|当天|全天|整天|这几天|前几天)/.test(word),
+  )
+  return day === undefined ? {} : { when: day.word }
 }
 
 /** 请假:刘芳(病)、曹阳(公): the type in brackets belongs to the name before it. */

@@ -36,6 +36,7 @@ function speaksOfAnother(statement: Statement, mark: Mark): boolean {
 
 function inferredType(statements: Statement[]): LeaveType {
   const types = new Set(statements.flatMap(statement => statement.reasons.map(reason => reason.leaveType)))
+  if (types.has('other')) return 'other'
   if (types.has('personal')) return 'personal'
   if (statements.some(statement => statement.family) && types.size > 0 && !types.has('official'))
     return 'personal'

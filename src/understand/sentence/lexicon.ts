@@ -107,6 +107,7 @@ function buildLexicon(): Lexicon {
   cue(['来', '去', '嚟', '过来', '过去', '现场'], 'planned', { weak: true })
   cue(['到', '在', '到的', '来的', '实到'], 'present', { weak: true })
   for (const [type, list] of [
+    ['other', reasons.OTHER_REASONS],
     ['personal', reasons.PERSONAL_REASONS],
     ['official', reasons.OFFICIAL_REASONS],
     ['sick', reasons.SICK_REASONS],

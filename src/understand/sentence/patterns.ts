@@ -8,7 +8,8 @@ const SEAT =
   '省|市|县|区|州|旗|镇|乡|村|局|厅|院|部|街道|社区|园区|工地|乡镇|法院|检察院|政府|党校|北京|省城|长沙|广州'
 const BODY =
   '头|腰|腿|脚|膝盖|胃|肚子|牙|牙龈|嗓子|喉咙|眼睛|眼|耳朵|肩膀|肩|肩周|颈椎|腰椎|脖子|背|手|手腕|手臂|胳膊|脚踝|脚脖子|脚底板|心脏|心口|胸口|关节|腰杆|脑壳|脑袋|脑|太阳穴|血压|血糖|痔疮|皮肤|扁桃体|鼻子|鼻炎|膀子|屁股|尾椎|肺|肝|胆|肾'
-const ROOM = '会议室|会场|活动室|报告厅|礼堂|现场|阅览室|集合点'
+const ROOM =
+  '第?[一二三四五六七八九十\\d最]{1,2}后?排|前排|后排|座位上|签到台|签到处|会议室|会场|活动室|报告厅|礼堂|现场|阅览室|集合点'
 
 // Cues with a number or a place in them, which no word list can hold. All are anchored where they are tried.
 const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }[] = [

@@ -198,7 +198,11 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.leaveType = undefined
       return
     case 'proxy':
-      if (proxiesSomebody(tokens, i)) {
+      // 志强、老谭出差,我代为请假: the people stand before it.
+      if (token.word === '代为' && tokens[i + 1]?.kind === 'cue') {
+        now.proxied = true
+        now.subjects = []
+      } else if (proxiesSomebody(tokens, i)) {
         now.proxied = true
         now.subjects = now.subjects.filter(subject => subject.kind === 'name')
       }
