@@ -1,5 +1,6 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
+import { chainCommand } from '../attendance/commands/chain.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { reminderCommands } from '../reminders/commands.ts'
@@ -23,6 +24,7 @@ export function allCommands({ rules, codeKey, exports, reminders }: CommandParts
   const commands: Command[] = [
     ...ruleCommands(rules),
     ...attendanceCommands(exports),
+    chainCommand(reminders),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
     ...peopleCommands(codeKey),

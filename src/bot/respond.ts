@@ -2,16 +2,19 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
+import { takeUntold } from '../attendance/chain/store.ts'
+import { unclearLater } from '../attendance/chain/texts.ts'
 import { announcement } from '../attendance/texts.ts'
 import * as peopleTexts from '../people/texts.ts'
 import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
 import { waitingQuestion, type Conversation } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
-import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
-import type { Intent, Reading } from '../understand/reading.ts'
+import { chatRole, keepsRegisterOf, keepsSomeRegister, type Speaker } from '../talk/person.ts'
+import type { Intent, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
+import { followsLastSpeaker, lastMarkIn } from './last-mark.ts'
 import { conversationOf, parseConversation, saveConversation } from './memory.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -81,7 +84,7 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
     const conversation = parseConversation(known.conversation)
     const question = waitingQuestion(conversation, now)
     const names = await namesAt(trx, known.rosterVersion)
-    const reading = read(content.text, {
+    const situation: Situation = {
       chatType: message.chat.kind,
       role: chatRole(speaker),
       names,
@@ -89,7 +92,8 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
       addressed: true,
       ...(content.quote !== undefined && { quote: content.quote }),
       ...(question !== undefined && question.kind !== 'identify' && { prompt: question.kind }),
-    })
+    }
+    const reading = await readInChat(trx, message, content.text, situation, now)
     const turn: Turn = {
       message,
       reading,
@@ -108,6 +112,20 @@ export function createResponder({ office, commands, answerUnread, log }: BotPart
       saidAt: saidAt(message, now),
     }
     return turn
+  }
+
+  /** Reads a message; one that follows the last speaker is read with what was said last in the group. */
+  async function readInChat(
+    trx: Trx,
+    { chat }: Message,
+    text: string,
+    situation: Situation,
+    now: Date,
+  ): Promise<Reading> {
+    const reading = read(text, situation)
+    if (chat.kind === 'single' || !followsLastSpeaker(reading)) return reading
+    const lastMark = await lastMarkIn(trx, chat.id, now)
+    return lastMark === undefined ? reading : read(text, { ...situation, lastMark })
   }
 
   /** A session that opened without a word, because its group has no robot, is named in the next reply there. */
@@ -191,10 +209,19 @@ function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
   return say(texts.notUnderstood(menuRole(turn)))
 }
 
+function keptBranchesOf(speaker: Speaker): string[] {
+  return speaker.memberships.map(({ branch }) => branch).filter(branch => keepsRegisterOf(speaker, branch))
+}
+
 async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
   const names = await claimsWaitingFor(turn)
-  if (names.length === 0) return reply
-  return say([reply.text, peopleTexts.waitingClaims(names)].filter(text => text !== '').join('\n'))
+  const unclear = await takeUntold(turn.trx, keptBranchesOf(turn.speaker))
+  if (names.length === 0 && unclear.length === 0) return reply
+  const added = [
+    ...(names.length === 0 ? [] : [peopleTexts.waitingClaims(names)]),
+    ...(unclear.length === 0 ? [] : [unclearLater(unclear)]),
+  ]
+  return say([reply.text, ...added].filter(text => text !== '').join('\n'))
 }
 
 export type { Reading }

@@ -10,6 +10,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
+  { id: 5, name: 'editions of chains, what was said last in a chat', statements: chainsAndChats },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -90,5 +91,14 @@ function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): s
       created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
     `create index outbox_due on outbox(state, due_at)`,
     `create index outbox_target on outbox(channel, target, state, due_at)`,
+  ]
+}
+
+function chainsAndChats({ text, instant, endKeyed }: ColumnTypes): string[] {
+  return [
+    `create table chain_editions (
+      session_id ${text} not null references sessions(id), title_digest ${text} not null, json ${text} not null,
+      at ${instant} not null, primary key (session_id, title_digest))${endKeyed}`,
+    `create index conversations_chat on conversations(chat_id, until)`,
   ]
 }

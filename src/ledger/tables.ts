@@ -18,6 +18,7 @@ export interface Tables {
   sessions: SessionsTable
   session_facts: SessionFactsTable
   marks: MarksTable
+  chain_editions: ChainEditionsTable
   audit: AuditTable
   slots: SlotsTable
   outbox: OutboxTable
@@ -114,6 +115,15 @@ export interface MarksTable {
   said_at: string
   entered_at: string
   late_entry: number
+}
+
+/** The last edition of a chain (接龙), so that only what is new in the next one is applied. */
+export interface ChainEditionsTable {
+  session_id: string
+  title_digest: string
+  /** Person ids with what their line said; names that are not clear, until the keeper has read them. */
+  json: string
+  at: string
 }
 
 export interface AuditTable {

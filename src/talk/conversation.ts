@@ -8,6 +8,8 @@ export interface Conversation {
   asked?: PendingQuestion
   /** The session named last here. */
   sessionId?: string
+  /** The mark that this person said last here, which the +1 of a colleague follows. `at` is an instant. */
+  marked?: { status: MarkStatus; at: string }
   /** What did not fit into the last reply (更多). */
   more?: string
   /** The articles of the last rule answer, for 还有呢 and 原文. */

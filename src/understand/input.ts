@@ -81,6 +81,7 @@ export function inputOf(original: string, situation: Situation): Input {
   const unquoted = withoutQuote(corrected(normalise(original)))
   const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
   const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
+  const quote = answersBot ? undefined : wordsOf(situation.quote ?? unquoted.quote)
   const written = stretch(heard, 0)
   const prose = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
   const flat = flattened(prose.text)
@@ -101,21 +102,23 @@ export function inputOf(original: string, situation: Situation): Input {
     statements,
     facts: lazy(() => factsOf(statements())),
     chain: lazy(() => readChain(written, names)),
-    quotedStatus: lazy(() => {
-      const quote = answersBot ? undefined : (unquoted.quote ?? situation.quote)
-      const said = quote
-        ?.slice(0, 200)
-        .replace(/^[「>"\s]*[^:\n]{1,20}:/, '')
-        .replace(/[」"\n-]+/g, ' ')
-      return said === undefined
-        ? undefined
-        : factsOf(statementsOf(tokenise(said, names))).marks.find(({ nameKind }) => nameKind === 'self')
-            ?.status
-    }),
-    quotedChain: lazy(() =>
-      situation.quote === undefined ? undefined : readQuotedChain(situation.quote, names),
-    ),
+    quotedStatus: lazy(() => (quote === undefined ? undefined : statusSaid(quote.slice(0, 200), names))),
+    quotedChain: lazy(() => (quote === undefined ? undefined : readQuotedChain(quote, names))),
   }
+}
+
+/** What stands in a quotation, without its frame and its author. */
+function wordsOf(quote: string | undefined): string | undefined {
+  return quote
+    ?.replace(/\n[-—_= \t]+\s*$/, '')
+    .replace(/^[\s「">]*[^:#\uff1a\n]{1,20}[:\uff1a]/, '')
+    .replace(/」\s*$/, '')
+}
+
+/** What a message says about its sender's own coming. */
+function statusSaid(words: string, names: Situation['names']): MarkStatus | undefined {
+  const { marks } = factsOf(statementsOf(tokenise(words.replace(/\n/g, ' '), names)))
+  return marks.find(({ nameKind }) => nameKind === 'self')?.status
 }
 
 /** A reply to the bot's own message is spoken to the bot. */

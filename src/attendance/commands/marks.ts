@@ -15,7 +15,7 @@ import * as texts from '../texts.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
 export const markCommand: Command = {
-  intents: ['mark.self', 'mark.proxy', 'mark.correct', 'mark.withdraw', 'mark.override', 'mark.chain'],
+  intents: ['mark.self', 'mark.proxy', 'mark.correct', 'mark.withdraw', 'mark.override'],
   for: 'everyone',
   where: 'bound',
   example: '参加 / 请假 / 已到',
@@ -32,10 +32,17 @@ export const ambiguousMarkCommand: Command = {
 
 async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
+  rememberSaid(turn, readings)
   const replies: string[] = []
   for (const [activity, group] of groupedByActivity(readings, activityNamed(turn)))
     replies.push(await registerFor(turn, activity, group))
   return say(replies.filter(text => text !== '').join('\n'))
+}
+
+/** In a group a +1 may follow. */
+function rememberSaid({ place, now, remember }: Turn, readings: MarkReading[]): void {
+  const status = readings.at(-1)?.status
+  if (place.kind === 'group' && status !== undefined) remember({ marked: { status, at: now.toISOString() } })
 }
 
 /** “读书会请假,党日参加” is about two sessions; everything else about one. */
