@@ -13,9 +13,24 @@ const NO = /[❌✖×✗✘🙅⛔]|^x$/u
 const GUESTS =
   /(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|子女|亲友)?\s*([0-9一二两三四五])\s*[人个位名]?|(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|亲友)/
 
-/** The people of one line with what it says about them. */
+/** The people of one line with what it says about them; a semicolon begins the next group of people. */
 export function readLine(line: Written, from: number, names: NameIndex, fallback: MarkStatus): MarkReading[] {
-  const body = line.text.slice(from)
+  const marks: MarkReading[] = []
+  let at = from
+  for (const segment of line.text.slice(from).split(/(?<=;)/)) {
+    marks.push(...readSegment(line, at, segment, names, fallback))
+    at += segment.length
+  }
+  return marks
+}
+
+function readSegment(
+  line: Written,
+  from: number,
+  body: string,
+  names: NameIndex,
+  fallback: MarkStatus,
+): MarkReading[] {
   const found = peopleAt(body, names)
   if (found.length === 0) return []
   const rest = body.slice(found.at(-1)?.end ?? 0)

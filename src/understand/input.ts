@@ -40,6 +40,8 @@ export interface Input {
   quotedChain(): ChainReading | undefined
   /** What the quoted message says about its author's own coming: +1 and 同上 follow it. */
   quotedStatus(): MarkStatus | undefined
+  /** The quoted message asks who comes: 27号党日,请假的今天报一下. */
+  quotesNotice(): boolean
 }
 
 /** A named rule: reads the message, or passes it on. */
@@ -103,9 +105,13 @@ export function inputOf(original: string, situation: Situation): Input {
     facts: lazy(() => factsOf(statements())),
     chain: lazy(() => readChain(written, names)),
     quotedStatus: lazy(() => (quote === undefined ? undefined : statusSaid(quote.slice(0, 200), names))),
+    quotesNotice: lazy(() => quote !== undefined && NOTICE.test(quote)),
     quotedChain: lazy(() => (quote === undefined ? undefined : readQuotedChain(quote, names))),
   }
 }
+
+const NOTICE =
+  /(?:党日|活动|大会|会议|读书会|党课|参观|学习|开会)|(?:请假|参加|晚到|迟到|不来|能来|来不了|报名)的|报一下|说一声|讲一声|告诉我|登记/
 
 /** What stands in a quotation, without its frame and its author. */
 function wordsOf(quote: string | undefined): string | undefined {
@@ -130,6 +136,7 @@ function quotesBot(original: string, botNames: readonly string[]): boolean {
 /** Slips of the input method put right, letter for letter. */
 function corrected(written: Written): Written {
   const text = written.text
+    .replace(/([参请已签收迟报])[ \u3000]([加假到名])/g, '$1$2 ')
     .replace(TYPO, meantBy)
     .replace(
       WHOLE_CLAUSE,

@@ -28,7 +28,7 @@ const REQUEST = phrases(String.raw`
       (?:请(?:个|一?下|一天|半天|一次|[公病事])假|请假(?:一次|一天|半天)|我.{0,8}请假)[^,。]{0,4}[,。]?(?:行不行|行吗|行么|可以吗|可以么|可不可以|好吗|好不好|中不中|成不成|可否|得不得|可以不|行不)$
       我(?:能不能|可不可以|能否|可以)(?:晚点|晚到|迟到|早走|早点走|提前走|线上|请假|不来|不去|不参加)[^,。]{0,8}$
       ^(?:你|您)?(?:能不能|可不可以|能否|可以|能|麻烦)(?:帮|给|替)我.{0,8}(?:(?:请|告).{0,2}假|登记.{0,4}假)
-      (?:能|可以|可不可以|能不能|可否)(?:给我|帮我)?(?:登记|记|请|报)?(?:个|一?下|一次)?(?:请|[公病事])?假(?:吗|不|么|嘛|呢|不咯)?$
+      (?:能|可以|可不可以|能不能|可否)(?:给我|帮我)(?:登记|记|请|报)?(?:个|一?下|一次)?(?:请|[公病事])?假(?:吗|不|么|嘛|呢|不咯)?$ 我.{2,24}[,。](?:能|可以|可不可以|能不能|可否)(?:请|告)?(?:个|一?下|一次)?(?:[公病事])?假(?:吗|不|么|嘛|不咯)?$
     `)
 
 /** 能帮我请个假吗: most likely a leave, yet asked; the bot asks back. */
@@ -129,7 +129,9 @@ function isPlain(input: Input): boolean {
   // 今天有点堵车 is talk about the road; without a mention lateness must be said.
   if (facts.marks.some(mark => mark.status === 'late') && !/[晚迟]|稍后/.test(input.flat)) return false
   const leave = facts.marks.some(mark => mark.status === 'leave')
-  if (facts.unknown > (leave ? 0 : 1) || facts.asked || facts.hearsay || input.quoted) return false
+  if (facts.unknown > (leave ? 0 : 1) || facts.asked || facts.hearsay) return false
+  if (input.quoted && !(input.quotesNotice() && facts.marks.every(mark => mark.nameKind === 'self')))
+    return false
   const kinds = new Set(input.tokens().map(token => token.kind))
   if (kinds.has('you') || kinds.has('we') || kinds.has('they') || kinds.has('family')) return false
   const others = facts.marks.filter(mark => mark.nameKind !== 'self')

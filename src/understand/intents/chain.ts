@@ -14,8 +14,7 @@ function readQuoted(input: Input): Outcome | undefined {
   return wanted ? outcomeOf(input.quotedChain()) : undefined
 }
 
-const WISH =
-  /登记|录入|录一下|记一下|记下|记上|统计|接龙|按这个|照这个|导入|整理|更新|读一下|看一下|处理|这个|^\.+$/
+const WISH = /登记|录入|录一下|记一下|记下|记上|统计|接龙|按这个|照这个|导入|整理|更新/
 
 function outcomeOf(chain: ChainReading | undefined): Outcome | undefined {
   if (chain === undefined) return undefined

@@ -45,7 +45,9 @@ function isPromise(input: Input): boolean {
   return PROMISE.test(input.flat) && !input.asking && facts.marks.length === 0 && facts.unsure === undefined
 }
 
-const PROMISE = /^(?:已?收到|好的?|明白了?|知道了|知悉|收悉|了解)[,。!][^,。!?]{1,14}$/
+// 好的书记,马上转告科里: an acknowledgement first, a few words of what will be done behind it.
+const PROMISE =
+  /^(?:(?:才|刚)看到[,。])?(?:已?收到|好[的嘞哒滴]?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
 const ACK_ONLY = new RegExp(`^(?:(?:${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.]*){1,8}$`)
 const HAS_ACK = new RegExp(anyOf(ACKS))
 const COURTESY_ONLY = new RegExp(`^(?:(?:${anyOf(COURTESIES)})[,。、;:~!.]*){1,8}$`)

@@ -18,6 +18,8 @@ export interface Facts {
   unsure: { lean?: 'planned' | 'leave' } | undefined
   /** The doubt is a condition: 如果能线上就参加,不能只好请假. */
   conditioned: boolean
+  /** A leave was denied: whoever comes after that means it. */
+  deniedLeave: boolean
   /** Somebody is named or meant besides the sender. */
   proxied: boolean
   /** Everybody else (其余) is spoken of. */
@@ -45,6 +47,7 @@ export function factsOf(statements: Statement[]): Facts {
     marks: [],
     unsure: undefined,
     conditioned: false,
+    deniedLeave: false,
     proxied: false,
     bulk: false,
     fixed: false,
@@ -89,6 +92,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   if (facts.pendingFix) forget(facts, statement, topic)
   const status = cue.status ?? 'planned'
   const leave = status === 'leave'
+  if (statement.denied && leave) facts.deniedLeave = true
   if (isDoubtful(statement)) {
     const definite =
       facts.marks.some(mark => mark.status !== 'leave') && (status === 'late' || status === 'leftEarly')
@@ -109,7 +113,9 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
     return
   }
-  const settled = facts.unsure === undefined || (!facts.conditioned && settles(statement, cue))
+  const settled =
+    facts.unsure === undefined ||
+    (!facts.conditioned && (settles(statement, cue) || (facts.deniedLeave && !leave)))
   const subjects = settled ? subjectsOf(statement, topic, next) : undefined
   if (subjects === undefined) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
@@ -169,7 +175,10 @@ function isDoubtful(statement: Statement): boolean {
 
 function readWithoutCue(facts: Facts, statement: Statement): void {
   if (statement.asked || statement.hearsay) return
-  if (statement.negated !== undefined) facts.negated = true
+  if (statement.negated !== undefined) {
+    facts.negated = true
+    if (statement.negated.status === 'leave') facts.deniedLeave = true
+  }
   if (facts.pendingFix && renames(facts, statement)) return
   if (repeats(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.

@@ -136,19 +136,30 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   return tokens[i - 1]?.kind !== 'care'
 }
 
+/** 跟大家说声抱歉: spoken to, not about. */
+function isAddressee(before: Token | undefined): boolean {
+  return (
+    before !== undefined &&
+    /^(?:跟|给|向|和|对|同|与|通知|告诉|提醒|感谢|谢谢|辛苦|祝|请|麻烦)$/.test(before.word)
+  )
+}
+
 function take(now: Statement, token: Token, tokens: Token[], i: number, flush: () => void): void {
   switch (token.kind) {
     case 'self':
     case 'we':
     case 'they':
     case 'you':
-    case 'rest':
-      return takeSubject(now, { kind: token.kind, token }, tokens, i)
+    case 'rest': {
+      // 帮别人请假: nobody in particular.
+      const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
+      return takeSubject(now, { kind, token }, tokens, i)
+    }
     case 'name':
       return takeSubject(now, { kind: 'name', token }, tokens, i)
     case 'all':
       // 刘芳、谭敏全部参加: with names 全部 is an adverb.
-      if (now.subjects.length === 0) now.subjects.push({ kind: 'rest', token })
+      if (now.subjects.length === 0 && !isAddressee(tokens[i - 1])) now.subjects.push({ kind: 'rest', token })
       return
     case 'except':
       now.exception = true

@@ -70,7 +70,7 @@ export function subjectsOf(
     const earlier = topic.subjects.filter(subject => subject.kind === 'name')
     return earlier.length > 0 ? earlier : undefined
   }
-  if (definite.length > 0) return definite
+  if (definite.length > 0) return speakerOnly(statement, definite)
   if (isEverybody(statement) && topic.subjects.every(subject => subject.kind !== 'name'))
     return [{ kind: 'rest', token: self.token }]
   if (topic.hearsay === true) return undefined
@@ -78,6 +78,17 @@ export function subjectsOf(
   const signed = namesAlone(next)
   if (signed.length > 0 && topic.subjects.length === 0) return signed
   return topic.subjects.length > 0 ? topic.subjects : [self]
+}
+
+/** 刘老师讲课我必来: who is spoken of before the sender does something else. */
+function speakerOnly({ tokens }: Statement, subjects: Subject[]): Subject[] {
+  const self = subjects.find(({ kind }) => kind === 'self')
+  if (self === undefined) return subjects
+  return subjects.filter(({ kind, token }) => {
+    if (kind !== 'name' || token.start > self.token.start) return true
+    const between = tokens.slice(tokens.indexOf(token) + 1, tokens.indexOf(self.token))
+    return !between.some(({ kind }) => kind === 'reason' || kind === 'other')
+  })
 }
 
 /** 都到了, 到齐了, 全来了: nobody is named, so everybody is meant. */

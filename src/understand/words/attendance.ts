@@ -103,7 +103,7 @@ export const ONLINE_MEANS = words(
   '线上 视频 腾讯会议 钉钉 企业微信 飞书 网络 网上 在线 远程 手机 电脑 云端 小鱼易连 会议链接 语音',
 )
 export const ONLINE_FRAMES = words(
-  'X参加 X参会 X接入 X连线 X进会 X听会 X开会 X旁听 X上线 X方式参加 用X参加 用X 通过X参加 通过X 以X方式 走X X出席 X跟会',
+  'X听完 X全程 X全程参加 X听课 X收看 X观看 X参加 X参会 X接入 X连线 X进会 X听会 X开会 X旁听 X上线 X方式参加 用X参加 用X 通过X参加 通过X 以X方式 走X X出席 X跟会',
 )
 
 export const OBSERVER_WORDS = words('列席 旁听 列席参加 列席会议 来列席 来旁听 旁听一下 列席一下 列席学习')
