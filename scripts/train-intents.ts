@@ -12,7 +12,7 @@ import { trainSoftmax, type Weights } from './learn/softmax.ts'
 import { featuresOf } from '../src/understand/learned/features.ts'
 import { FIRST_CODE, unpackModel, ZERO_CODE, type PackedModel } from '../src/understand/learned/model.ts'
 
-const STEP = 0.06
+const STEP = 0.08
 const PARTS = 5
 
 interface Line {

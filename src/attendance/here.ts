@@ -2,6 +2,7 @@ import type { Turn } from '../talk/command.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
+import { dayNamed, lastNamedHere } from './last-named.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
 
@@ -29,14 +30,13 @@ export async function chosenSession(
   named: string | undefined,
   tense: Tense,
   among?: Session[],
+  when?: string,
 ): Promise<Choice> {
-  const { conversation, now } = turn
-  return whichSession(among ?? (await openSessionsHere(turn)), {
-    named,
-    lastNamedId: conversation.sessionId,
-    tense,
-    now,
-  })
+  const sessions = among ?? (await openSessionsHere(turn))
+  const meant = { named, day: dayNamed(turn, when), tense, now: turn.now }
+  const choice = whichSession(sessions, meant)
+  if (choice.kind !== 'ask' || named !== undefined) return choice
+  return whichSession(sessions, { ...meant, lastNamedId: await lastNamedHere(turn) })
 }
 
 /** The branch whose register the speaker keeps here, or undefined. */

@@ -22,6 +22,7 @@ export const activityKinds: readonly ActivityKind[] = [
     expects: isPartyMember,
   },
   { code: 'party_lecture', name: '党课', words: ['党课'], expects: isPartyMember },
+  { code: 'democratic_life_meeting', name: '民主生活会', words: ['民主生活会'], expects: () => false },
   { code: 'org_life_meeting', name: '组织生活会', words: ['组织生活会'], expects: isPartyMember },
   {
     code: 'warning_education',

@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/day.ts'
+import type { Day } from '../calendar/day.ts'
 import { kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 
@@ -18,6 +19,8 @@ export type Tense = 'coming' | 'held' | 'either'
 export interface Meant {
   /** The activity as the message named it. */
   named?: string | undefined
+  /** The day as the message named it: 27日的党日. */
+  day?: Day | undefined
   /** The session named last in this chat. */
   lastNamedId?: string | undefined
   tense?: Tense
@@ -29,8 +32,12 @@ export interface Meant {
  * about by its tense — nobody will come to a session that is over, nobody came to one that is days away. It asks only
  * when none of these decides.
  */
-export function whichSession(open: Session[], { named, lastNamedId, tense = 'either', now }: Meant): Choice {
-  if (open.length === 0) return { kind: 'none' }
+export function whichSession(
+  all: Session[],
+  { named, day, lastNamedId, tense = 'either', now }: Meant,
+): Choice {
+  if (all.length === 0) return { kind: 'none' }
+  const open = onDay(all, named, day)
   if (named !== undefined) return ofKind(open, named, tense, now)
   const possible = open.filter(session => isInTense(session, tense, now))
   // 请假 on the day after is not about yesterday's register: without its name nothing is changed there.
@@ -39,6 +46,15 @@ export function whichSession(open: Session[], { named, lastNamedId, tense = 'eit
   const last = possible.find(({ id }) => id === lastNamedId)
   if (last !== undefined) return { kind: 'session', session: last, assumed: possible.length > 1 }
   return only(possible)
+}
+
+/** Those of the named day; a day on which none of them is says something else (周三我有接访,请假). */
+function onDay(sessions: Session[], named: string | undefined, day: Day | undefined): Session[] {
+  const kind = named === undefined ? undefined : kindNamed(named)?.code
+  const ofDay = sessions.filter(
+    ({ startsAt, ...session }) => dayOf(startsAt) === day && (kind === undefined || session.kind === kind),
+  )
+  return ofDay.length > 0 ? ofDay : sessions
 }
 
 function ofKind(open: Session[], named: string, tense: Tense, now: Date): Choice {

@@ -94,6 +94,10 @@ export interface Slots {
   topic?: string
   deadline?: string
   capacity?: number
+  /** Titles of books, for a 读书会. */
+  books?: string[]
+  /** 领读人, as written. */
+  leadReader?: string
   period?: string
   ask?: string
   kind?: string
@@ -135,7 +139,14 @@ export interface Reading {
 }
 
 /** What the bot last asked this person here. */
-export type PromptKind = 'which-session' | 'confirm' | 'leave-type' | 'which-person' | 'announcement'
+export type PromptKind =
+  | 'which-session'
+  | 'other-session'
+  | 'session-time'
+  | 'confirm'
+  | 'leave-type'
+  | 'which-person'
+  | 'announcement'
 
 /** What is known around a message before it is read. */
 export interface Situation {

@@ -11,6 +11,9 @@ const SURE = 0.8
 const NO_MARK = 0.12
 /** Less than this is no better than a guess. */
 const GUESS = 0.2
+/** Needed where a wrong reading would start something. */
+const FAIRLY = 0.35
+const ABOUT_SESSION = 0.5
 /** Nobody's business is what it may say only when it is fairly sure: most messages to the bot want something. */
 const NOBODYS = 0.85
 /** Above this a lone attendance word in an unread sentence is the sender's own mark. */
@@ -24,7 +27,7 @@ const UNREAD_MARK = 0.7
  * costliest error, a question asked back the cheapest.
  */
 export function weigh(reading: Reading, input: Input, likelihoods: (input: Input) => Likelihoods): Reading {
-  if (isSettled(reading, input)) return reading
+  if (isSettled(reading, input) || isPlain(reading, input)) return reading
   const likely = likelihoods(input)
   if (MARKS.has(reading.intent))
     return marksShare(likely) < NO_MARK ? withoutMark(reading, likely, input) : reading
@@ -39,13 +42,25 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
       ? marksShare(likely) > UNREAD_MARK && input.addressed && !input.asking
         ? learned('mark.ambiguous', share, {}, reading)
         : reading
-      : share < (intent === 'none' ? NOBODYS : GUESS)
+      : share < needed(intent)
         ? reading
         : chosen(intent, share, reading, input)
   return share >= SURE && !MARKS.has(intent) && intent !== 'none'
     ? chosen(intent, share, reading, input)
     : reading
 }
+
+/** How sure the learned part must be of an intent that no rule speaks for. */
+function needed(intent: Intent): number {
+  if (intent === 'none') return NOBODYS
+  if (intent === 'clarify.reply') return SURE
+  // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
+  if (intent === 'session.info') return ABOUT_SESSION
+  return STEERING.test(intent) ? FAIRLY : GUESS
+}
+
+// What changes something.
+const STEERING = /^(?:session\.(?:close|extend|reopen|reschedule)|member\.(?:add|remove|update))/
 
 /** The rules that say no more than "some question" or "nothing I know". */
 const OPEN = new Set(['nothing known', 'rule asked'])
@@ -75,6 +90,16 @@ function isSettled({ intent, why, confidence }: Reading, { situation, text, addr
   if (EXACT.has(intent) || confidence === 'soft' || why === 'answer to a prompt') return true
   // Talk among colleagues is never a command, and a message without words has nothing to learn from.
   return (!addressed && !MARKS.has(intent)) || text === '' || situation.prompt === 'confirm'
+}
+
+const SHORT = 12
+
+/** 请假,下乡: a few words, all of them known, which say one thing. */
+function isPlain({ intent }: Reading, input: Input): boolean {
+  if (input.flat.length > SHORT || input.asking) return false
+  if (intent === 'ack') return true
+  const { unknown, hearsay, unsure } = input.facts()
+  return MARKS.has(intent) && unknown === 0 && !hearsay && unsure === undefined
 }
 
 function marksShare(likely: Likelihoods): number {

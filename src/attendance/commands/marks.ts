@@ -4,7 +4,7 @@ import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { applyMark, type Applied } from '../apply.ts'
-import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
+import { activityNamed, branchesHere, chosenSession, isPrivate, openSessionsHere } from '../here.ts'
 import type { MarkSource } from '../mark.ts'
 import { labelsOf, personNamed, withTag } from '../people-named.ts'
 import { kindNamed } from '../kinds.ts'
@@ -34,8 +34,8 @@ async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
   rememberSaid(turn, readings)
   const replies: string[] = []
-  for (const [activity, group] of groupedByActivity(readings, activityNamed(turn)))
-    replies.push(await registerFor(turn, activity, group))
+  for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))
+    replies.push(await registerFor(turn, activity, marks, when))
   return say(replies.filter(text => text !== '').join('\n'))
 }
 
@@ -45,25 +45,33 @@ function rememberSaid({ place, now, remember }: Turn, readings: MarkReading[]): 
   if (place.kind === 'group' && status !== undefined) remember({ marked: { status, at: now.toISOString() } })
 }
 
-/** “读书会请假,党日参加” is about two sessions; everything else about one. */
-function groupedByActivity(
-  readings: MarkReading[],
-  activity: string | undefined,
-): Map<string | undefined, MarkReading[]> {
-  const groups = new Map<string | undefined, MarkReading[]>()
+interface MarksOfSession {
+  activity: string | undefined
+  when: string | undefined
+  marks: MarkReading[]
+}
+
+/** “读书会请假,党日参加” and “25号请假,27号参加” are about two sessions; everything else about one. */
+function groupedBySession(readings: MarkReading[], activity: string | undefined): MarksOfSession[] {
+  const severalDays = new Set(readings.map(({ when }) => when)).size > 1
+  const groups = new Map<string, MarksOfSession>()
   for (const reading of readings) {
     const named = reading.activity ?? activity
-    groups.set(named, [...(groups.get(named) ?? []), reading])
+    const when = severalDays ? reading.when : undefined
+    const key = `${named ?? ''}|${when ?? ''}`
+    const group = groups.get(key) ?? { activity: named, when, marks: [] }
+    groups.set(key, { ...group, marks: [...group.marks, reading] })
   }
-  return groups
+  return [...groups.values()]
 }
 
 async function registerFor(
   turn: Turn,
   activity: string | undefined,
   readings: MarkReading[],
+  when: string | undefined,
 ): Promise<string> {
-  const choice = await chosenSession(turn, activity, tenseOf(readings))
+  const choice = await chosenSession(turn, activity, tenseOf(readings), undefined, when)
   switch (choice.kind) {
     case 'none':
       return (await justArchived(turn)) ?? texts.noOpenSession
@@ -76,7 +84,7 @@ async function registerFor(
         return texts.noPastSession
       turn.remember({ sessionId: choice.session.id })
       const reply = await registerIn(turn, choice.session, readings)
-      return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
+      return choice.assumed ? `${reply}${await offerOthers(turn, choice.session, readings)}` : reply
     }
   }
 }
@@ -112,12 +120,33 @@ function tenseOf(readings: MarkReading[]): Tense {
   return readings.some(({ status }) => HELD.has(status)) ? 'held' : 'coming'
 }
 
-async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
+/** What was assumed is named, and one word moves it: 若指主题党日,回"党日". */
+async function offerOthers(turn: Turn, session: Session, readings: MarkReading[]): Promise<string> {
+  const others = (await openSessionsHere(turn)).filter(({ id }) => id !== session.id)
+  const marks = await requestsIn(turn, session.branch, readings)
+  turn.remember({
+    asked: {
+      kind: 'other-session',
+      from: session.id,
+      sessionIds: others.map(({ id }) => id),
+      marks,
+      until: answerUntil(turn.now),
+    },
+  })
+  return texts.assumedSession(session, others)
+}
+
+async function requestsIn(turn: Turn, branch: string, readings: MarkReading[]): Promise<MarkRequest[]> {
   const marks: MarkRequest[] = []
   for (const reading of readings) {
-    const person = await personNamed(turn, reading.name, sessions[0]?.branch ?? '')
+    const person = await personNamed(turn, reading.name, branch)
     if (person.kind === 'found') marks.push(requestFrom(reading, person.personId))
   }
+  return marks
+}
+
+async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
+  const marks = await requestsIn(turn, sessions[0]?.branch ?? '', readings)
   const sessionIds = sessions.map(({ id }) => id)
   turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
   return texts.whichOne(sessions)
@@ -134,11 +163,27 @@ async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Pr
     if (person.kind === 'found') requests.push(requestFrom(reading, person.personId))
     else if (person.kind === 'ambiguous' && readings.length === 1)
       return askWhichPerson(turn, session, reading, person.personIds)
+    else if (person.kind === 'unknown' && readings.length === 1) return askFullName(turn, session, reading)
     else notFound += 1
   }
   if (requests.length === 0) return notFound > 0 ? texts.nobodyOfThatName : ''
   const reply = await registerRequests(turn, session, requests)
   return notFound > 0 ? `${reply}${texts.someNotFound(notFound)}` : reply
+}
+
+/** The next message may be the full name alone. */
+function askFullName(turn: Turn, session: Session, reading: MarkReading): string {
+  const { personId: _, ...request } = requestFrom(reading, '')
+  turn.remember({
+    asked: {
+      kind: 'which-person',
+      personIds: [],
+      request,
+      sessionId: session.id,
+      until: answerUntil(turn.now),
+    },
+  })
+  return texts.nobodyOfThatName
 }
 
 async function askWhichPerson(
@@ -147,11 +192,11 @@ async function askWhichPerson(
   reading: MarkReading,
   personIds: string[],
 ): Promise<string> {
-  if (!isPrivate(turn)) return texts.whichPersonInGroup
   const { personId: _, ...request } = requestFrom(reading, '')
   turn.remember({
     asked: { kind: 'which-person', personIds, request, sessionId: session.id, until: answerUntil(turn.now) },
   })
+  if (!isPrivate(turn)) return texts.whichPersonInGroup
   const labels = await labelsOf(turn.trx, personIds)
   return texts.whichPersonInPrivate(
     labels[0]?.name ?? '',

@@ -54,7 +54,9 @@ function readCorrection(input: Input): Outcome | undefined {
 /** The slip is in the same sentence: a mark, then "no", then another mark. */
 function isSlipOfTheTongue(input: Input): boolean {
   const first = input.statements().find(statement => statement.cue !== undefined || statement.fixed)
-  const earlier = /刚才|刚刚|前面|之前|上面|先前|昨天|更正|改成|改为|改参加|改请/.test(input.flat)
+  const earlier = /刚才|刚刚|前面|之前|上面|先前|昨天|早上|上午|更正|改成|改为|改参加|改请|改过来|作废/.test(
+    input.flat,
+  )
   return (
     first !== undefined && !first.fixed && !earlier && input.statements().some(statement => statement.fixed)
   )

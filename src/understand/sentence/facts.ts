@@ -72,7 +72,7 @@ export function factsOf(statements: Statement[]): Facts {
   introduce(facts, statements)
   // 就到这吧,截止 steers the session; only an explicit person is registered beside a command.
   const explicit = statements.some(statement => statement.subjects.length > 0)
-  if (statements.some(statement => statement.commands) && !explicit) facts.marks = []
+  if (statements.some(statement => statement.commands) && !explicit && !facts.fixed) facts.marks = []
   if (facts.marks.some(mark => mark.name === 'rest')) facts.bulk = true
   return facts
 }

@@ -41,7 +41,7 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
     // 在三楼会议室了
     first: '在到坐等候站守',
     pattern: new RegExp(
-      `(?:坐|等|候|站|守)?[在到]了?[一二三四五六七八九十\\d]{0,2}楼?[大小]?(?:${ROOM})(?:里面?|内|门口)?(?:等候|坐着|候着|等着|坐好)?了?|[在到]了?[一二三四五六七八九十\\d]{1,2}楼(?:等候|等着|候着|坐着|了)`,
+      `(?:坐|等|候|站|守)?[在到]了?[一二三四五六七八九十\\d]{0,2}楼?[大小]?(?:${ROOM})(?:里面?|内|门口)?(?:第?[一二三四五六七八九十最前后]{1,2}后?[排座])?(?:等候|坐着|候着|等着|坐好)?了?|[在到]了?[一二三四五六七八九十\\d]{1,2}楼(?:等候|等着|候着|坐着|了)`,
       'y',
     ),
     entry: { kind: 'cue', status: 'present' },
@@ -90,12 +90,16 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
   },
 ]
 
+const BY_FIRST = new Map<string, { pattern: RegExp; entry: LexiconEntry }[]>()
+for (const { first, pattern, entry } of PATTERNS)
+  for (const character of first)
+    BY_FIRST.set(character, [...(BY_FIRST.get(character) ?? []), { pattern, entry }])
+
 /** The pattern that begins at this place. */
 export function patternAt(text: string, at: number): Found {
   const first = text[at]
   if (first === undefined) return undefined
-  for (const { first: firsts, pattern, entry } of PATTERNS) {
-    if (!firsts.includes(first)) continue
+  for (const { pattern, entry } of BY_FIRST.get(first) ?? []) {
     pattern.lastIndex = at
     const match = pattern.exec(text)
     if (match !== null) return { length: match[0].length, entry }

@@ -8,6 +8,8 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && (isObject(now, before, tokens[i + 1]) || isErrand(tokens, i - 1))) return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
+  // 书记本人来不了: 本人 belongs to the person before it.
+  if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
   // 她跟我请过假: the sender is the one it was said to.
   const toldTo = before !== undefined && /^(?:跟|向|找|给|对|叫)$/.test(before.word)
   if (
@@ -27,6 +29,10 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && now.subjects.length === 1 && whose?.kind === 'self' && !joined)
     now.subjects = []
   now.subjects.push(subject)
+}
+
+function isPerson(before: Token | undefined): boolean {
+  return before !== undefined && ['name', 'other', 'they', 'you', 'family', 'noun'].includes(before.kind)
 }
 
 /** 我是刘芳: the name says who the sender is. */

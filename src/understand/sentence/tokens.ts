@@ -61,7 +61,7 @@ function tokenAt(
   if (known > 0 && known >= longest) {
     const isFull = names.fullNames.has(text.slice(at, at + known))
     // 阳春叔, 秀英姐: who is called so is written so.
-    const elder = !isFull && /^[叔姐哥姨伯婶嫂]/.test(text.slice(at + known)) ? 1 : 0
+    const elder = isFull ? 0 : (ELDER.exec(text.slice(at + known, at + known + 2))?.[0].length ?? 0)
     return make(known + elder, { kind: 'name' }, isFull ? 'full' : 'nick')
   }
   const titled = titledNameLength(text, at)
@@ -77,6 +77,8 @@ function tokenAt(
   if (BREAK.test(character)) return make(1, { kind: 'break' })
   return make(character.length, { kind: SILENT.test(character) ? 'filler' : 'other' })
 }
+
+const ELDER = /^(?:阿姨|大姐|大哥|大叔|大爷|[叔姐哥姨伯婶嫂])/
 
 const BOUNDARIES = new Set<TokenKind>([
   'break',
