@@ -130,7 +130,13 @@ function isPlain(input: Input): boolean {
   if (facts.marks.some(mark => mark.status === 'late') && !/[晚迟]|稍后/.test(input.flat)) return false
   const leave = facts.marks.some(mark => mark.status === 'leave')
   if (facts.unknown > (leave ? 0 : 1) || facts.asked || facts.hearsay) return false
-  if (input.quoted && !(input.quotesNotice() && facts.marks.every(mark => mark.nameKind === 'self')))
+  if (
+    input.quoted &&
+    !(
+      (input.quotesNotice() || input.quotedStatus() !== undefined) &&
+      facts.marks.every(mark => mark.nameKind === 'self')
+    )
+  )
     return false
   const kinds = new Set(input.tokens().map(token => token.kind))
   if (kinds.has('you') || kinds.has('we') || kinds.has('they') || kinds.has('family')) return false

@@ -28,7 +28,7 @@ export const helpRules: GrammarRule[] = [
       (?:不满意|要投诉|吐槽|提个醒你) (?:通知|消息|提醒|群)(?:实在)?太(?:多|频繁|晚|早|吵) (?:点个赞|给你点赞|做得(?:好|不错))(?:.{0,4})$
       (?:有个|有点|提一个)(?:小)?(?:问题|毛病|bug|缺点|不足)(?:反映|反馈|要说|:|,)
     `),
-    unless: /请假|参加不|来不了|书面意见|征求意见|意见(?:稿|箱在哪)|批评与自我/,
+    unless: /(?<!意见.{0,40}|建议.{0,40})请假|参加不|来不了|书面意见|征求意见|意见(?:稿|箱在哪)|批评与自我/,
     slots: input => ({ text: input.flat }),
   }),
 ]
@@ -46,8 +46,9 @@ function isPromise(input: Input): boolean {
 }
 
 // 好的书记,马上转告科里: an acknowledgement first, a few words of what will be done behind it.
+const HEARD = /^[\p{Script=Han}]{0,8}(?:均|都|已|已经)?收到(?:通知|文件|材料|消息)?(?:了)?$/u
 const PROMISE =
-  /^(?:(?:才|刚)看到[,。])?(?:已?收到|好[的嘞哒滴]?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
+  /^(?:(?:才|刚)看到[,。])?(?:已?收到(?:收到)?|好[的嘞哒滴]?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
 const ACK_ONLY = new RegExp(`^(?:(?:${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.]*){1,8}$`)
 const HAS_ACK = new RegExp(anyOf(ACKS))
 const COURTESY_ONLY = new RegExp(`^(?:(?:${anyOf(COURTESIES)})[,。、;:~!.]*){1,8}$`)
@@ -61,5 +62,6 @@ function readAck(input: Input): Outcome | undefined {
   if (said === '') return ACK_EMOJI.test(input.text) ? { intent: 'ack', slots: {} } : undefined
   if (said.length > LONGEST_ACK || COURTESY_ONLY.test(said) || said.includes('?')) return undefined
   if (ACK_ONLY.test(said) && HAS_ACK.test(said)) return { intent: 'ack', slots: {} }
+  if (HEARD.test(said)) return { intent: 'ack', slots: {} }
   return isPromise(input) ? { intent: 'ack', slots: {} } : undefined
 }
