@@ -1,7 +1,7 @@
 import { readChain, readQuotedChain } from './chain.ts'
 import type { ChainReading } from './chain.ts'
 import { factsOf } from './sentence/facts.ts'
-import type { Facts } from './sentence/facts.ts'
+import type { Facts } from './sentence/message-facts.ts'
 import { withoutMentions } from './mentions.ts'
 import { normalise, stretch } from './normalise.ts'
 import type { Written } from './normalise.ts'

@@ -1,5 +1,5 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
-import { markReading } from './attendance.ts'
+import { markReading } from '../mark-reading.ts'
 
 /** One sentence about everybody: 其余都到了, 除刘芳请假外全到. Absence read from an exception never overrides a leave. */
 export const bulkRules: GrammarRule[] = [{ name: 'everybody else', read: readBulk }]

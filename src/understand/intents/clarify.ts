@@ -1,7 +1,7 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { LeaveType } from '../reading.ts'
 import { loneCue } from '../sentence/lone-cue.ts'
-import { phrases } from '../words/list.ts'
+import * as phrase from '../words/said/clarify.ts'
 
 /** Short answers to what the bot asked. With a prompt they may be looser; without one only the unmistakable count. */
 export const clarifyRules: GrammarRule[] = [
@@ -17,10 +17,7 @@ const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
 const CHECK = /^(?:请|我来|开始|先)?(?:给我)?核对(?:一?下|名单|到会情况)?(?:吧)?$/
 const NO =
   /^(?:取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
-const BOTH = phrases(String.raw`
-      ^(?:两个|两项|两场|两样|俩|两个活动|两边|这两个|2个|二个)?(?:我)?都(?:是|要|选|报|算|登记|改)?(?:的|吧)?$
-      ^1(?:和|、|,|跟|\+|\/)?2(?:都是|都要|都)?$ ^全部?(?:都)?(?:是|要)$
-    `)
+
 const BOTH_DO = /^(?:两个|两项|两场)?(?:我)?都(?:参加|去|来|请假|不去|不来|不参加)(?:吧|了|的)?$/
 const NUMBER = /^(?:选|是|我选|要|报)?(?:第)?([12345一二三四五])(?:个|项|号|那个|\.|吧)?$/
 const LEAVE: readonly (readonly [RegExp, LeaveType])[] = [
@@ -73,7 +70,7 @@ function readOther(input: Input): Outcome | undefined {
 /** 1, 都是, 读书会, 档案室: which of the offered ones. */
 function readChoice(input: Input): Outcome | undefined {
   const said = input.flat.replace(/(?:的?那?[个位场次]|的)?(?:吧|啊|哈)?$/, '')
-  if (BOTH.test(input.flat)) return reply('both')
+  if (phrase.BOTH.test(input.flat)) return reply('both')
   // 都请假: both, and what is to be registered is said anew.
   const cue = BOTH_DO.test(input.flat)
     ? loneCue(input.tokens().filter(({ kind }) => !['rest', 'they', 'all'].includes(kind)))
@@ -102,7 +99,7 @@ function readShort(input: Input): Outcome | undefined {
   if (CHECKED.test(said)) return reply('yes')
   if (input.secretary && CHECK.test(said)) return reply('check')
   if (NO.test(said)) return reply('no')
-  if (BOTH.test(said)) return reply('both')
+  if (phrase.BOTH.test(said)) return reply('both')
   if (said === '可以' && input.situation.chatType === 'single') return reply('yes')
   const type = leaveTypeOf(said)
   if (type !== undefined) return { intent: 'clarify.reply', slots: { choice: said, leaveType: type } }

@@ -1,11 +1,11 @@
 import { takeCue } from './cues.ts'
 import { linked } from './linked.ts'
-import { asks, POLITE_TAIL } from './question.ts'
+import { clausesOf } from './clauses.ts'
+import type { Clause } from './clauses.ts'
+import { asName } from './guessed-name.ts'
 import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
-import { looksLikeName } from './strangers.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
-import { isPlaceWord } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
 /** Cuts the tokens of a message into statements: at punctuation, and where a new person or activity follows a cue. */
@@ -13,38 +13,6 @@ export function statementsOf(tokens: Token[]): Statement[] {
   const statements: Statement[] = []
   for (const clause of clausesOf(tokens)) statements.push(...statementsOfClause(clause))
   return linked(statements)
-}
-
-interface Clause {
-  tokens: Token[]
-  asked: boolean
-}
-
-function clausesOf(tokens: Token[]): Clause[] {
-  const clauses: Clause[] = []
-  let current: Token[] = []
-  const close = (mark: string | undefined) => {
-    const text = current.map(token => token.word).join('')
-    if (text.trim() !== '') clauses.push({ tokens: current, asked: asks(text, mark === '?') })
-    current = []
-  }
-  for (const token of tokens) {
-    if (token.kind === 'break') close(token.word)
-    else current.push(token)
-  }
-  close(undefined)
-  return politeTailsForgiven(clauses)
-}
-
-/** 我想请个假,可以吗: the tail asks for consent, the declaration before it stands. */
-function politeTailsForgiven(clauses: Clause[]): Clause[] {
-  return clauses.map(clause => {
-    const text = clause.tokens
-      .map(token => token.word)
-      .join('')
-      .trim()
-    return clause.asked && POLITE_TAIL.test(text) ? { ...clause, asked: false } : clause
-  })
 }
 
 function statementsOfClause(clause: Clause): Statement[] {
@@ -64,61 +32,6 @@ function statementsOfClause(clause: Clause): Statement[] {
   }
   flush()
   return found
-}
-
-const NAME_BEFORE = new Set([
-  'dept',
-  'join',
-  'proxy',
-  'entrust',
-  'space',
-  'filler',
-  'except',
-  'cue',
-  'fix',
-  'hearsay',
-  'self',
-  'exceptEnd',
-  'time',
-  'activity',
-  'general',
-])
-const NAME_AFTER = new Set([
-  'cue',
-  'dept',
-  'join',
-  'reason',
-  'time',
-  'space',
-  'filler',
-  'hedge',
-  'proxy',
-  'activity',
-  'entrust',
-  'exceptEnd',
-  'not',
-  'hearsay',
-])
-
-/** An unknown run in the place of a name that looks like one is taken for a name. */
-function asName(tokens: Token[], i: number): Token {
-  const token = tokens[i] as Token
-  const before = tokens[i - 1]
-  const after = tokens[i + 1]
-  const entrusted = before?.kind === 'proxy' && isSomebodysRun(token.word) && after?.kind === 'cue'
-  if (token.kind !== 'other' || !(entrusted || looksLikeName(token.word))) return token
-  const placed =
-    (before === undefined || (NAME_BEFORE.has(before.kind) && !isPlaceWord(before))) &&
-    (after === undefined || NAME_AFTER.has(after.kind))
-  if (!placed) return token
-  const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
-  tokens[i] = guessed
-  return guessed
-}
-
-/** 替芳姐报个名: whoever stands between 替 and the cue is a person. */
-function isSomebodysRun(word: string): boolean {
-  return /^\p{Script=Han}{2,4}$/u.test(word)
 }
 
 const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])
