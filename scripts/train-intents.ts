@@ -91,7 +91,7 @@ function pack({ classes, vocabulary, weights }: Trained): PackedModel {
     const packed = classes.map((_, c) => pair(c, weights.values[number * classes.length + c] ?? 0)).join('')
     if (packed !== '') features[feature] = packed
   }
-  return { classes, step: STEP, features }
+  return { messages: lines.length, classes, step: STEP, features }
 }
 
 function pair(c: number, weight: number): string {

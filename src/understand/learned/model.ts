@@ -5,6 +5,8 @@ import type { Intent } from '../reading.ts'
  * the first naming the class, the second its weight.
  */
 export interface PackedModel {
+  /** How many labelled messages taught it. */
+  messages: number
   classes: readonly string[]
   /** What a weight of one step is worth. */
   step: number
