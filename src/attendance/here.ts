@@ -3,6 +3,7 @@ import { keepsRegisterOf } from '../talk/person.ts'
 import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
+import { dayNamed, lastNamedHere } from './last-named.ts'
 import { standingMark } from './mark-store.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
@@ -31,20 +32,20 @@ export async function chosenSession(
   named: string | undefined,
   tense: Tense,
   among?: Session[],
+  when?: string,
 ): Promise<Choice> {
-  const { conversation, now } = turn
-  const choice = whichSession(among ?? (await openSessionsHere(turn)), {
-    named,
-    quote: quotedIn(turn),
-    lastNamedId: conversation.sessionId,
-    tense,
-    now,
-  })
+  const sessions = among ?? (await openSessionsHere(turn))
+  const meant = { named, quote: quotedIn(turn), day: dayNamed(turn, when), tense, now: turn.now }
+  const choice = whichSession(sessions, meant)
+  if (choice.kind !== 'ask' || named !== undefined) return choice
   // Only marks: a question is answered for each, and what a keeper says is never taken for granted.
-  const isMark = among === undefined && tense !== 'either' && named === undefined
-  if (choice.kind !== 'ask' || !isMark) return choice
-  const session = (await lastTapped(turn, choice.sessions)) ?? (await lastShown(turn, choice.sessions))
-  return session === undefined ? choice : { kind: 'session', session, assumed: true }
+  const isMark = among === undefined && tense !== 'either'
+  const tapped = isMark ? await lastTapped(turn, choice.sessions) : undefined
+  if (tapped !== undefined) return { kind: 'session', session: tapped, assumed: true }
+  const byTalk = whichSession(sessions, { ...meant, lastNamedId: await lastNamedHere(turn) })
+  if (byTalk.kind !== 'ask' || !isMark) return byTalk
+  const shown = await lastShown(turn, byTalk.sessions)
+  return shown === undefined ? byTalk : { kind: 'session', session: shown, assumed: true }
 }
 
 /** The words that were quoted; in the app's chat they stand before the answer, in corner brackets. */

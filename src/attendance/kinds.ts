@@ -48,6 +48,7 @@ export const activityKinds: readonly ActivityKind[] = [
   { code: 'committee_meeting', name: '支部委员会会议', words: ['支部委员会会议', '支部委员会', '支委会'], roster: 'committee', quorum: { rule: 'atLeastHalf', base: 'expected' }, due: 'month' },
   { code: 'group_meeting', name: '党小组会', words: ['党小组会', '小组会'], roster: 'partyGroup', makeupDays: 14, due: 'month' },
   { code: 'party_lecture', name: '党课', words: ['党课'], roster: 'partyMembers', makeupDays: 14, due: 'quarter', online: true },
+  { code: 'democratic_life_meeting', name: '民主生活会', words: ['民主生活会'], roster: 'named' },
   { code: 'org_life_meeting', name: '组织生活会', words: ['组织生活会'], roster: 'partyMembers', due: 'year' },
   { code: 'member_appraisal', name: '民主评议党员', words: ['民主评议党员', '民主评议'], roster: 'partyMembers', due: 'year' },
   { code: 'study_group', name: '理论学习中心组学习', words: ['理论学习中心组学习', '理论学习中心组', '中心组学习', '中心组'], roster: 'named', makeupDays: 14 },

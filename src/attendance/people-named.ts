@@ -39,6 +39,7 @@ export interface PersonLabel {
 }
 
 export async function labelsOf(trx: Trx, personIds: string[]): Promise<PersonLabel[]> {
+  if (personIds.length === 0) return []
   const rows = await trx
     .selectFrom('people')
     .innerJoin('memberships', 'memberships.person_id', 'people.id')

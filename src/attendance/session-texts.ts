@@ -76,3 +76,7 @@ export const notSavedIdNumber =
 export function extendedTo(answerBy: Date): string {
   return `好的,延长到${whenInWords(answerBy)}。`
 }
+
+export function oddHour(when: string): string {
+  return `您写的时间是${when},不在平常开会的时候,先没有发起。请回日期和时间,例如"11月27日下午3点"。`
+}

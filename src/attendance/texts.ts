@@ -1,4 +1,6 @@
 import type { LeaveType, MarkStatus } from '../understand/reading.ts'
+import { dayOf } from '../calendar/day.ts'
+import { kindByCode } from './kinds.ts'
 import { nameWithDay, type Session } from './session.ts'
 
 const statusWords: Record<MarkStatus | 'withdrawn', string> = {
@@ -90,8 +92,22 @@ export function whichOneByName(sessions: Session[]): string {
   return `目前有${sessions.length}项在登记:${sessions.map(nameWithDay).join('、')}。请带上活动名称再说一次。`
 }
 
-export function assumedSession(session: Session): string {
-  return `若指另一项活动,请带上活动名称再说一次(现在登记的是${nameWithDay(session)})。`
+/** What was assumed is named; one word moves it to the other one. */
+export function assumedSession(session: Session, others: readonly Session[]): string {
+  const [other] = others
+  if (other === undefined) return ''
+  if (others.length > 1) return `若指另一项活动,请带上活动名称再说一次(现在登记的是${nameWithDay(session)})。`
+  const word = other.kind === session.kind ? `${Number(dayOf(other.startsAt).slice(8))}日` : shortName(other)
+  return `若指${nameWithDay(other)},回"${word}"。`
+}
+
+/** 党日 for 11月主题党日: what people say. */
+function shortName({ kind, title }: Session): string {
+  return kindByCode(kind)?.words.at(-1) ?? title
+}
+
+export function movedTo(from: Session, reply: string): string {
+  return `${reply}${from.title}的登记已撤回。`
 }
 
 export const holdBack = '明白,先不登记。定下来时告诉我一声就行。'

@@ -1,4 +1,4 @@
-import { chineseDay, dayOf } from '../calendar/day.ts'
+import { chineseDay, dayOf, type Day } from '../calendar/day.ts'
 import { kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
 
@@ -20,6 +20,8 @@ export interface Meant {
   named?: string | undefined
   /** The words that were quoted: an announcement, or a card. */
   quote?: string | undefined
+  /** The day as the message named it: 27日的党日. */
+  day?: Day | undefined
   /** The session named last in this chat: by words, or by a tap on its card. */
   lastNamedId?: string | undefined
   tense?: Tense
@@ -32,10 +34,11 @@ export interface Meant {
  * when none of these decides.
  */
 export function whichSession(
-  open: Session[],
-  { named, quote = '', lastNamedId, tense = 'either', now }: Meant,
+  all: Session[],
+  { named, quote = '', day, lastNamedId, tense = 'either', now }: Meant,
 ): Choice {
-  if (open.length === 0) return { kind: 'none' }
+  if (all.length === 0) return { kind: 'none' }
+  const open = onDay(all, named, day)
   if (named !== undefined) return ofKind(open, named, quote, tense, now)
   const quoted = quotedAmong(open, quote)
   if (quoted !== undefined) return { kind: 'session', session: quoted, assumed: open.length > 1 }
@@ -46,6 +49,15 @@ export function whichSession(
   const last = possible.find(({ id }) => id === lastNamedId)
   if (last !== undefined) return { kind: 'session', session: last, assumed: possible.length > 1 }
   return only(possible)
+}
+
+/** Those of the named day; a day on which none of them is says something else (周三我有接访,请假). */
+function onDay(sessions: Session[], named: string | undefined, day: Day | undefined): Session[] {
+  const kind = named === undefined ? undefined : kindNamed(named)?.code
+  const ofDay = sessions.filter(
+    ({ startsAt, ...session }) => dayOf(startsAt) === day && (kind === undefined || session.kind === kind),
+  )
+  return ofDay.length > 0 ? ofDay : sessions
 }
 
 /** The one session whose title stands in the quoted words, and of two of one title the one whose day stands there too. */

@@ -1,5 +1,6 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
+import { chainCommand } from '../attendance/commands/chain.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { reminderCommands } from '../reminders/commands.ts'
@@ -31,6 +32,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     ...askerCommands(gaps),
     ...responsibleCommands(gaps),
     ...attendanceCommands(exports).map(command => confirmingAnswers(command, gaps)),
+    chainCommand(reminders),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
     ...peopleCommands(codeKey),

@@ -2,6 +2,8 @@ import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
 import { claimsWaitingFor } from '../people/commands.ts'
+import { takeUntold } from '../attendance/chain/store.ts'
+import { unclearLater } from '../attendance/chain/texts.ts'
 import { withWaitingCorrection } from '../attendance/commands/corrections.ts'
 import { announcement } from '../attendance/session-texts.ts'
 import type { AnswerTap } from '../attendance/cards/tap.ts'
@@ -10,10 +12,11 @@ import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
 import { waitingQuestion, type Conversation, type PendingQuestion } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
-import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
-import type { Intent, PromptKind, Reading } from '../understand/reading.ts'
+import { chatRole, keepsRegisterOf, keepsSomeRegister, type Speaker } from '../talk/person.ts'
+import type { Intent, PromptKind, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
+import { followsLastSpeaker, lastMarkIn } from './last-mark.ts'
 import { conversationOf, parseConversation, saveConversation } from './memory.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -126,7 +129,7 @@ export function createResponder(parts: BotParts): Respond {
     const conversation = parseConversation(known.conversation)
     const question = waitingQuestion(conversation, now)
     const names = await namesAt(trx, known.rosterVersion)
-    const reading = read(content.text, {
+    const situation: Situation = {
       chatType: message.chat.kind,
       role: chatRole(speaker),
       names,
@@ -134,7 +137,8 @@ export function createResponder(parts: BotParts): Respond {
       addressed: true,
       ...(content.quote !== undefined && { quote: content.quote }),
       ...promptOf(question),
-    })
+    }
+    const reading = await readInChat(trx, message, content.text, situation, now)
     const turn: Turn = {
       message,
       reading,
@@ -154,6 +158,20 @@ export function createResponder(parts: BotParts): Respond {
       saidAt: saidAt(message, now),
     }
     return turn
+  }
+
+  /** Reads a message; one that follows the last speaker is read with what was said last in the group. */
+  async function readInChat(
+    trx: Trx,
+    { chat }: Message,
+    text: string,
+    situation: Situation,
+    now: Date,
+  ): Promise<Reading> {
+    const reading = read(text, situation)
+    if (chat.kind === 'single' || !followsLastSpeaker(reading)) return reading
+    const lastMark = await lastMarkIn(trx, chat.id, now)
+    return lastMark === undefined ? reading : read(text, { ...situation, lastMark })
   }
 
   /** A session that opened without a word, because its group has no robot, is named in the next reply there. */
@@ -258,10 +276,19 @@ function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
   return say(texts.notUnderstood(menuRole(turn)))
 }
 
+function keptBranchesOf(speaker: Speaker): string[] {
+  return speaker.memberships.map(({ branch }) => branch).filter(branch => keepsRegisterOf(speaker, branch))
+}
+
 async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
   const names = await claimsWaitingFor(turn)
-  if (names.length === 0) return reply
-  return say([reply.text, peopleTexts.waitingClaims(names)].filter(text => text !== '').join('\n'))
+  const unclear = await takeUntold(turn.trx, keptBranchesOf(turn.speaker))
+  if (names.length === 0 && unclear.length === 0) return reply
+  const added = [
+    ...(names.length === 0 ? [] : [peopleTexts.waitingClaims(names)]),
+    ...(unclear.length === 0 ? [] : [unclearLater(unclear)]),
+  ]
+  return say([reply.text, ...added].filter(text => text !== '').join('\n'))
 }
 
 export type { Reading }

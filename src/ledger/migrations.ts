@@ -13,6 +13,7 @@ export const migrations: readonly Migration[] = [
   { id: 3, name: 'open questions, answers of the office, opinions', statements: gapsAndFaq },
   { id: 4, name: 'details of sessions, late entries, makeup', statements: lateEntriesAndMakeup },
   { id: 5, name: 'cards and kept counts', statements: cardsAndCounts },
+  { id: 6, name: 'editions of chains, what was said last in a chat', statements: chainsAndChats },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -159,5 +160,14 @@ function cardsAndCounts({ text, integer, instant, end, endKeyed }: ColumnTypes):
         select id, ${part}, '', ${counts.map(() => 0).join(', ')} from sessions`,
     ),
     `alter table inbox add column card ${text}`,
+  ]
+}
+
+function chainsAndChats({ text, instant, endKeyed }: ColumnTypes): string[] {
+  return [
+    `create table chain_editions (
+      session_id ${text} not null references sessions(id), title_digest ${text} not null, json ${text} not null,
+      at ${instant} not null, primary key (session_id, title_digest))${endKeyed}`,
+    `create index conversations_chat on conversations(chat_id, until)`,
   ]
 }

@@ -9,6 +9,8 @@ export const kept = {
   /** Far longer than the hour, at most, in which a repeated message still has a valid time. */
   inboxDays: 30,
   claimDays: 30,
+  /** A chain is edited for days, not for months. */
+  chainDays: 60,
   marksYears: 3,
   /** What a rule answer answered, for 👎: as long as the reply itself. */
   ruleQuestionHours: 24,
@@ -49,6 +51,10 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
           selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
         )
         .execute()
+    await trx
+      .deleteFrom('chain_editions')
+      .where('at', '<', before(kept.chainDays * DAY_MS))
+      .execute()
     // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
     await trx
       .updateTable('audit')

@@ -22,6 +22,7 @@ export interface Tables {
   correction_requests: CorrectionRequestsTable
   cards: CardsTable
   session_counts: SessionCountsTable
+  chain_editions: ChainEditionsTable
   audit: AuditTable
   audit_seals: AuditSealsTable
   slots: SlotsTable
@@ -188,6 +189,15 @@ export interface SessionCountsTable {
   leave: number
   absent: number
   observers: number
+}
+
+/** The last edition of a chain (接龙), so that only what is new in the next one is applied. */
+export interface ChainEditionsTable {
+  session_id: string
+  title_digest: string
+  /** Person ids with what their line said; names that are not clear, until the keeper has read them. */
+  json: string
+  at: string
 }
 
 export interface AuditTable {

@@ -1,4 +1,4 @@
-import type { MarkStatus, LeaveType } from '../understand/reading.ts'
+import type { LeaveType, MarkStatus, Slots } from '../understand/reading.ts'
 
 /**
  * What the bot remembers of one person in one chat for a day: structure only, never what somebody wrote.
@@ -8,6 +8,8 @@ export interface Conversation {
   asked?: PendingQuestion
   /** The session named last here. */
   sessionId?: string
+  /** The mark that this person said last here, which the +1 of a colleague follows. `at` is an instant. */
+  marked?: { status: MarkStatus; at: string }
   /** What did not fit into the last reply (更多). */
   more?: string
   /** The articles of the last rule answer, for 还有呢 and 原文. */
@@ -27,6 +29,10 @@ export interface Conversation {
 /** A question that waits for one word. `until` is an instant: an old 确认 must not confirm something new. */
 export type PendingQuestion = { until: string } & (
   | { kind: 'which-session'; sessionIds: string[]; marks: MarkRequest[] }
+  /** The marks were registered in `from` without its being named; one word moves them. */
+  | { kind: 'other-session'; from: string; sessionIds: string[]; marks: MarkRequest[] }
+  /** 发起 without a time, or with one at night: the slots that were said wait for it. */
+  | { kind: 'session-time'; slots: SaidOfSession }
   | { kind: 'which-person'; personIds: string[]; request: Omit<MarkRequest, 'personId'>; sessionId: string }
   | { kind: 'leave-type'; sessionId: string }
   | { kind: 'confirm'; action: ConfirmedAction }
@@ -37,6 +43,11 @@ export type PendingQuestion = { until: string } & (
 
 /** Why somebody is not expected (不计应到): a code only, never the words. */
 export type ExcuseReason = 'illness' | 'maternity' | 'frail' | 'away' | 'other'
+/** What a 发起 sentence said besides the time, as its slots. */
+export type SaidOfSession = Pick<
+  Slots,
+  'activity' | 'place' | 'topic' | 'deadline' | 'capacity' | 'books' | 'leadReader' | 'when'
+>
 
 /** A mark as somebody asked for it, with the person already found. */
 export interface MarkRequest {

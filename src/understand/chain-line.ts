@@ -13,20 +13,45 @@ const NO = /[❌✖×✗✘🙅⛔]|^x$/u
 const GUESTS =
   /(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|子女|亲友)?\s*([0-9一二两三四五])\s*[人个位名]?|(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|亲友)/
 
-/** The people of one line with what it says about them. */
+/** The people of one line with what it says about them; a semicolon begins the next group of people. */
 export function readLine(line: Written, from: number, names: NameIndex, fallback: MarkStatus): MarkReading[] {
-  const body = line.text.slice(from)
+  const marks: MarkReading[] = []
+  let at = from
+  for (const segment of line.text.slice(from).split(/(?<=;)/)) {
+    marks.push(...readSegment(line, at, segment, names, fallback))
+    at += segment.length
+  }
+  return marks
+}
+
+function readSegment(
+  line: Written,
+  from: number,
+  body: string,
+  names: NameIndex,
+  fallback: MarkStatus,
+): MarkReading[] {
   const found = peopleAt(body, names)
   if (found.length === 0) return []
   const rest = body.slice(found.at(-1)?.end ?? 0)
   const guests = GUESTS.exec(rest)
   const extra = guests === null ? undefined : (readNumber(guests[1] ?? '1') ?? 1)
-  const said = statusOf(guests === null ? rest : rest.replace(guests[0], ' '), names, fallback)
+  const said = statusOf(withoutGuests(rest, guests), names, fallback)
+  // 可能来不了 待定: nothing to register yet.
+  if (said === undefined) return []
   return found.map(({ start, end }) => ({
     name: line.raw(from + start, from + end),
     ...said,
     ...(extra !== undefined && { extra }),
   }))
+}
+
+/** +1(同学旁听): what is said of those brought along is not said of the member. */
+function withoutGuests(rest: string, guests: RegExpExecArray | null): string {
+  if (guests === null) return rest
+  return rest
+    .replace(guests[0], ' ')
+    .replace(/\([^)]*(?:同学|朋友|家属|家人|孩子|小孩|爱人|亲友)[^)]*\)/, ' ')
 }
 
 /** The names at the beginning of a line, behind a department or in front of one. */
@@ -35,14 +60,25 @@ function peopleAt(body: string, names: NameIndex): { start: number; end: number 
   let at = 0
   for (;;) {
     at += leadOf(body.slice(at), people.length > 0)
-    const length = nameLengthAt(names, body, at) || strangerIn(body, at)
+    const length = nameLengthAt(names, body, at) || spacedNameLength(names, body, at) || strangerIn(body, at)
     if (length === 0) return people
     people.push({ start: at, end: at + length })
     at += length
   }
 }
 
-const LEAD = new RegExp(`^[\\s@.、,:-]*(?:(?:${DEPARTMENTS})[\\s:-]*)?\\(?`)
+/** 何 静: a name of two characters, spread to the width of three. */
+function spacedNameLength(names: NameIndex, body: string, at: number): number {
+  const spaced = /^(\p{Script=Han})\s{1,3}(\p{Script=Han})(?=$|[^\p{Script=Han}])/u.exec(
+    body.slice(at, at + 8),
+  )
+  return spaced !== null && names.fullNames.has(`${spaced[1]}${spaced[2]}`) ? spaced[0].length : 0
+}
+
+const LEAD = new RegExp(
+  `^[\\s@.、,:-]*(?:(?:代|帮|替)(?=[\\p{Script=Han}]{2,3}(?:填|报|写|登记|请|参|[:\\s])))?(?:(?:${DEPARTMENTS})[\\s:-]*)?\\(?`,
+  'u',
+)
 const NEXT_LEAD = /^(?:\s*[、,和与及/&]\s*|\s+(?=[\p{Script=Han}]{2,4}(?:\s|$|、)))/u
 
 function leadOf(rest: string, more: boolean): number {
@@ -67,14 +103,15 @@ function statusOf(
   rest: string,
   names: NameIndex,
   fallback: MarkStatus,
-): { status: MarkStatus; leaveType?: LeaveType } {
-  const plain = rest.replace(/[()()【】[\]]/g, ' ')
+): { status: MarkStatus; leaveType?: LeaveType } | undefined {
+  const plain = rest.replace(/\((因?[公病事])\)/g, ' $1假 ').replace(/[()（）【】[\]]/g, ' ')
   const facts = factsOf(statementsOf(tokenise(`我 ${plain}`, names)))
   const mark = facts.marks.findLast(known => known.name === 'self')
   const no = NO.test(plain.trim())
   if (mark !== undefined && !(no && mark.status !== 'leave')) {
     return { status: mark.status, ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }) }
   }
+  if (facts.unsure !== undefined && !no) return undefined
   if (no || fallback === 'leave') return { status: 'leave', leaveType: leaveTypeIn(plain, names) }
   return { status: fallback }
 }

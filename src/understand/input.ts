@@ -1,13 +1,13 @@
 import { readChain, readQuotedChain } from './chain.ts'
 import type { ChainReading } from './chain.ts'
 import { factsOf } from './sentence/facts.ts'
-import type { Facts } from './sentence/facts.ts'
+import type { Facts } from './sentence/message-facts.ts'
 import { withoutMentions } from './mentions.ts'
 import { normalise, stretch } from './normalise.ts'
 import type { Written } from './normalise.ts'
 import { asks } from './sentence/question.ts'
 import { withoutQuote } from './quotes.ts'
-import type { Intent, Reading, Situation, Slots } from './reading.ts'
+import type { Intent, MarkStatus, Reading, Situation, Slots } from './reading.ts'
 import { statementsOf } from './sentence/statements.ts'
 import type { Statement } from './sentence/statement.ts'
 import { tokenise } from './sentence/tokens.ts'
@@ -38,6 +38,10 @@ export interface Input {
   facts(): Facts
   chain(): ChainReading | undefined
   quotedChain(): ChainReading | undefined
+  /** What the quoted message says about its author's own coming: +1 and 同上 follow it. */
+  quotedStatus(): MarkStatus | undefined
+  /** The quoted message asks who comes: 27号党日,请假的今天报一下. */
+  quotesNotice(): boolean
 }
 
 /** A named rule: reads the message, or passes it on. */
@@ -79,6 +83,7 @@ export function inputOf(original: string, situation: Situation): Input {
   const unquoted = withoutQuote(corrected(normalise(original)))
   const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
   const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
+  const quote = answersBot ? undefined : wordsOf(situation.quote ?? unquoted.quote)
   const written = stretch(heard, 0)
   const short = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
   const prose = situation.role === 'cadre' ? short : withoutRemark(short)
@@ -100,9 +105,9 @@ export function inputOf(original: string, situation: Situation): Input {
     statements,
     facts: lazy(() => factsOf(statements())),
     chain: lazy(() => readChain(written, names)),
-    quotedChain: lazy(() =>
-      situation.quote === undefined ? undefined : readQuotedChain(situation.quote, names),
-    ),
+    quotedStatus: lazy(() => (quote === undefined ? undefined : statusSaid(quote.slice(0, 200), names))),
+    quotesNotice: lazy(() => quote !== undefined && NOTICE.test(quote)),
+    quotedChain: lazy(() => (quote === undefined ? undefined : readQuotedChain(quote, names))),
   }
 }
 
@@ -114,24 +119,43 @@ function withoutRemark(written: Written): Written {
   return stretch(written, 0, remark.index)
 }
 
+const NOTICE =
+  /(?:党日|活动|大会|会议|读书会|党课|参观|学习|开会)|(?:请假|参加|晚到|迟到|不来|能来|来不了|报名)的|报一下|说一声|讲一声|告诉我|登记/
+
+/** What stands in a quotation, without its frame and its author. */
+function wordsOf(quote: string | undefined): string | undefined {
+  return quote
+    ?.replace(/\n[-—_= \t]+\s*$/, '')
+    .replace(/^[\s「">]*[^:#\uff1a\n]{1,20}[:\uff1a]/, '')
+    .replace(/」\s*$/, '')
+}
+
+/** What a message says about its sender's own coming. */
+function statusSaid(words: string, names: Situation['names']): MarkStatus | undefined {
+  const { marks } = factsOf(statementsOf(tokenise(words.replace(/\n/g, ' '), names)))
+  return marks.find(({ nameKind }) => nameKind === 'self')?.status
+}
+
 /** A reply to the bot's own message is spoken to the bot. */
 function quotesBot(original: string, botNames: readonly string[]): boolean {
   const head = original.slice(0, 60)
-  return botNames.some(name => head.replaceAll(':', ':').includes(`${name}:`))
+  return botNames.some(name => head.replaceAll('\uff1a', ':').includes(`${name}:`))
 }
 
 /** Slips of the input method put right, letter for letter. */
 function corrected(written: Written): Written {
   const text = written.text
+    .replace(/([参请已签收迟报])[ \u3000]([加假到名])/g, '$1$2 ')
     .replace(TYPO, meantBy)
     .replace(
       WHOLE_CLAUSE,
-      (clause, lead: string, word: string) => lead + (WHOLE_TYPOS.get(word) ?? clause.slice(lead.length)),
+      (clause, lead: string, word: string) =>
+        lead + (WHOLE_TYPOS.get(word)?.padEnd(word.length) ?? clause.slice(lead.length)),
     )
   return { text, raw: written.raw }
 }
 
-const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
+const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2,9}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
 
 const DECORATION = /\[[\p{Script=Han}a-z]{1,4}\](?!\()|[\p{Extended_Pictographic}\s]/gu
 

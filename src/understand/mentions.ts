@@ -31,7 +31,7 @@ function callsOf(botNames: readonly string[]): RegExp[] {
   if (known !== undefined) return known
   const names = anyOf(botNames.map(name => name.normalize('NFKC').toLowerCase()).filter(name => name !== ''))
   const assistant = '[^\\s@]{0,6}(?:助手|机器人|小秘书)'
-  const calls = [`@\\s?(?:${names === '' ? assistant : `${names}|${assistant}`})`]
+  const calls = [`(?:@|爱特|艾特|圈一下)\\s?(?:${names === '' ? assistant : `${names}|${assistant}`})`]
   if (names !== '') calls.push(`^\\s*(?:${names})(?![的之])`, `[,。;!?\\s~](?:${names})\\s*[!。,~]*\\s*$`)
   const made = calls.map(call => new RegExp(call))
   CALLS.set(key, made)

@@ -72,7 +72,12 @@ export function nameLengthAt(index: NameIndex, text: string, at: number): number
 }
 
 function spelled(written: string): string {
-  return written.normalize('NFKC').trim().toLowerCase().replace(/^@/, '')
+  return written
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^@/, '')
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
 }
 
 function taggedNames(name: string, tag: string | undefined): string[] {

@@ -5,6 +5,8 @@ export interface Unquoted {
   written: Written
   /** The text held a quoted message; it is cut away. */
   quoted: boolean
+  /** What was quoted, its author in front. */
+  quote?: string
 }
 
 // The line between a quoted message and the reply: - - - - - or ------
@@ -19,12 +21,13 @@ export function withoutQuote(written: Written): Unquoted {
   if (!/^\s*(?:「|"|这是一条|回复|引用|>)/.test(text) && !/^[^\n]*:\s*\n/.test(text))
     return { written, quoted: false }
   const after = afterRuleLine(text)
-  if (after !== undefined) return { written: stretch(written, after), quoted: true }
+  if (after !== undefined)
+    return { written: stretch(written, after), quoted: true, quote: text.slice(0, after) }
   const corner = /^\s*「[^」]*」/.exec(text)
   if (corner !== null && /^\s*「[^」:]{1,20}:/.test(text))
-    return { written: stretch(written, corner[0].length), quoted: true }
+    return { written: stretch(written, corner[0].length), quoted: true, quote: corner[0] }
   const marked = /^(?:[ \t]*>[^\n]*(?:\n|$))+/.exec(text)
-  if (marked !== null) return { written: stretch(written, marked[0].length), quoted: true }
+  if (marked !== null) return { written: stretch(written, marked[0].length), quoted: true, quote: marked[0] }
   return { written, quoted: false }
 }
 

@@ -83,6 +83,8 @@ export interface MarkReading {
   leaveType?: LeaveType
   /** The activity as the text names it. */
   activity?: string
+  /** The day as the text names it, when the mark stands beside one. */
+  when?: string
   /** People brought along who are not on the roster. */
   extra?: number
 }
@@ -100,6 +102,10 @@ export interface Slots {
   topic?: string
   deadline?: string
   capacity?: number
+  /** Titles of books, for a 读书会. */
+  books?: string[]
+  /** 领读人, as written. */
+  leadReader?: string
   period?: string
   ask?: string
   kind?: string
@@ -141,7 +147,14 @@ export interface Reading {
 }
 
 /** What the bot last asked this person here. */
-export type PromptKind = 'which-session' | 'confirm' | 'leave-type' | 'which-person' | 'announcement'
+export type PromptKind =
+  | 'which-session'
+  | 'other-session'
+  | 'session-time'
+  | 'confirm'
+  | 'leave-type'
+  | 'which-person'
+  | 'announcement'
 
 /** What is known around a message before it is read. */
 export interface Situation {

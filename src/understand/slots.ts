@@ -59,7 +59,7 @@ export function placeIn(input: Input): { place?: string } {
 }
 
 const TOPIC =
-  /(?:主题|内容|议题|议程|课题)(?:是|为|:|——|-)([^,。;]{2,60})|(?:内容|议题|议程|课题)([^,。;]{2,60})|((?:讨论|学习|传达|审议|研究|重温|观看|共读|读)[^,。;]{2,60})|《([^》]{1,60})》/
+  /(?:主题|内容|议题|议程|课题)(?:是|为|:|——|-)([^,。;]{2,60})|(?:内容|议题|议程|课题)([^,。;]{2,60})|((?:讨论|学习|传达|审议|研究|重温|观看|共读|读(?!书会|书班|书活动|书分享))[^,。;]{2,60})|《([^》]{1,60})》/
 
 export function topicIn(input: Input): { topic?: string } {
   const match = TOPIC.exec(input.flat)
@@ -100,6 +100,23 @@ export function dutyWord(flat: string): string | undefined {
   return DUTY.exec(flat)?.[0]
 }
 
+/** 读《乡土中国》《边城》,领读何静: what a book club needs. */
+export function readingIn(input: Input): { books?: string[]; leadReader?: string } {
+  const books = [...input.flat.matchAll(/《([^》]{1,40})》/g)].map(match => match[1] ?? '')
+  const lead = /(?:领读人?|主讲人?)(?:是|为|由|请|:)?\s*$/
+  const reader = input
+    .tokens()
+    .find(
+      ({ kind, start, end }) =>
+        kind === 'name' &&
+        (lead.test(input.text.slice(0, start)) || /^(?:同志)?(?:来)?领读/.test(input.text.slice(end))),
+    )
+  return {
+    ...(books.length > 0 && { books }),
+    ...(reader !== undefined && { leadReader: input.written.raw(reader.start, reader.end) }),
+  }
+}
+
 /** What a session command may say, all at once. */
 export function sessionSlots(input: Input): Slots {
   return {
@@ -108,6 +125,7 @@ export function sessionSlots(input: Input): Slots {
     ...topicIn(input),
     ...deadlineIn(input),
     ...capacityIn(input),
+    ...readingIn(input),
     ...activityIn(input),
   }
 }

@@ -130,15 +130,15 @@ test('the smart bot and the app are one single chat', async () => {
   expect(await room.marks()).toEqual({ 彭莉: 'leave official' })
 })
 
-test('with two sessions open the bot asks, or follows the one named', async () => {
+test('with two sessions open the bot asks in private, or follows the one named', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
-  await room.says(
+  await room.tells(
     '刘芳',
     '参加',
     '目前有两项在登记:1 11月读书会(25日)  2 11月主题党日(27日)。请回数字,或"都是"。',
   )
-  await room.says('刘芳', '都是')
+  await room.tells('刘芳', '都是')
   await room.says('彭莉', '读书会请假,党日参加')
   const open = await room.app.ledger.read
     .selectFrom('marks')

@@ -65,7 +65,7 @@ describe('different spellings are one', () => {
     ['参加🙏', 'planned'],
     ['参加[抱拳]', 'planned'],
     ['　参加　', 'planned'],
-    ['参　加', undefined],
+    ['参　加', 'planned'],
     ['参家', 'planned'],
     ['己到', 'present'],
     ['签道', 'present'],

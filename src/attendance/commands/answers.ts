@@ -7,17 +7,20 @@ import {
   type PendingQuestion,
 } from '../../talk/conversation.ts'
 import type { LeaveType } from '../../understand/reading.ts'
+import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
-import { labelsOf, type PersonLabel } from '../people-named.ts'
+import { dayNamed } from '../last-named.ts'
+import { labelsOf, personNamed, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
 import { textOf } from '../people-in-text.ts'
 import { sayConfirmOrCancel, sayReason } from '../record-texts.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
-import { archiveConfirmed, confirmRegister } from './check.ts'
+import { archiveConfirmed, confirmRegister, showCheckList } from './check.ts'
 import { decideCorrection } from './corrections.ts'
 import { enterLate } from './late-marks.ts'
+import { openAt } from './open.ts'
 import { registerRequests } from './register-requests.ts'
 import { cancelSession } from './sessions.ts'
 
@@ -31,6 +34,7 @@ export const answerCommand: Command = {
 
 async function answer(turn: Turn): Promise<Reply> {
   const { question, reading } = turn
+  if (reading.slots.choice === 'check') return showCheckList(turn)
   if (!asksToConfirm(question) && saysChecked(turn)) return confirmRegister(turn)
   if (question === undefined) return turn.place.kind === 'single' ? say(texts.nothingToConfirm) : silence
   turn.remember({ asked: undefined })
@@ -39,6 +43,10 @@ async function answer(turn: Turn): Promise<Reply> {
       return confirmed(turn, question, reading.slots.choice !== 'no')
     case 'which-session':
       return say(await chooseSessions(turn, question))
+    case 'other-session':
+      return say(await moveMarks(turn, question))
+    case 'session-time':
+      return openAt(turn, question.slots)
     case 'which-person':
       return say(await choosePerson(turn, question))
     case 'leave-type':
@@ -118,9 +126,32 @@ async function chooseSessions(
     const session = await sessionById(turn.trx, id)
     if (session === undefined || marks.length === 0) continue
     turn.remember({ sessionId: id })
-    replies.push(await registerRequests(turn, session, marks))
+    replies.push(await registerRequests(turn, session, saidAnew(turn, marks)))
   }
   return replies.join('\n')
+}
+
+/** 都请假 instead of 都是: the answer says anew what is to be registered for the sender. */
+function saidAnew({ reading, speaker }: Turn, marks: MarkRequest[]): MarkRequest[] {
+  const [said] = reading.slots.marks ?? []
+  if (said?.status === undefined) return marks
+  const { status, leaveType } = said
+  return [{ personId: speaker.personId, status, ...(leaveType !== undefined && { leaveType }) }]
+}
+
+/** 党日 after the marks were registered for another session: they are taken back there and registered here. */
+async function moveMarks(
+  turn: Turn,
+  { from, sessionIds, marks }: PendingQuestion & { kind: 'other-session' },
+): Promise<string> {
+  const [to, ...others] = await chosenIds(turn, sessionIds)
+  const session = to === undefined ? undefined : await sessionById(turn.trx, to)
+  const before = await sessionById(turn.trx, from)
+  if (session === undefined || before === undefined || others.length > 0) return texts.sayNumber
+  const taken = marks.map(({ personId }): MarkRequest => ({ personId, status: 'withdrawn' }))
+  await registerRequests(turn, before, taken)
+  turn.remember({ sessionId: session.id })
+  return texts.movedTo(before, await registerRequests(turn, session, marks))
 }
 
 /** 1, 都是, or the name of one of them. */
@@ -130,9 +161,15 @@ async function chosenIds(turn: Turn, sessionIds: string[]): Promise<string[]> {
   const numbered = sessionIds[Number(choice) - 1]
   if (numbered !== undefined) return [numbered]
   const kind = kindNamed(choice)?.code
+  const day = dayNamed(turn, choice)
   const named: string[] = []
-  for (const id of sessionIds)
-    if (kind !== undefined && (await sessionById(turn.trx, id))?.kind === kind) named.push(id)
+  for (const id of sessionIds) {
+    const session = await sessionById(turn.trx, id)
+    const isOfKind = kind !== undefined && session?.kind === kind
+    const isOnDay = day !== undefined && session !== undefined && dayOf(session.startsAt) === day
+    if ((kind === undefined || isOfKind) && (day === undefined || isOnDay) && (isOfKind || isOnDay))
+      named.push(id)
+  }
   return named.length === 1 ? named : []
 }
 
@@ -142,10 +179,14 @@ async function choosePerson(
 ): Promise<string> {
   const labels = await labelsOf(turn.trx, question.personIds)
   const said = turn.reading.slots.choice ?? ''
-  const person = labelled(labels, said) ?? labels[Number(said) - 1]
   const session = await sessionById(turn.trx, question.sessionId)
-  if (person === undefined || session === undefined) return texts.nobodyOfThatName
-  const request: MarkRequest = { ...question.request, personId: person.personId }
+  if (session === undefined) return texts.nobodyOfThatName
+  const named = await personNamed(turn, said, session.branch)
+  const personId =
+    (labelled(labels, said) ?? labels[Number(said) - 1])?.personId ??
+    (named.kind === 'found' ? named.personId : undefined)
+  if (personId === undefined) return texts.nobodyOfThatName
+  const request: MarkRequest = { ...question.request, personId }
   return registerRequests(turn, session, [request])
 }
 

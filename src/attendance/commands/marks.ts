@@ -3,7 +3,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { archivedMeant } from '../archived-meant.ts'
-import { activityNamed, chosenSession, isPrivate, keptSessionsHere } from '../here.ts'
+import { activityNamed, chosenSession, isPrivate, keptSessionsHere, openSessionsHere } from '../here.ts'
 import { keeperReading } from '../keeper-reading.ts'
 import { labelsOf, personNamed } from '../people-named.ts'
 import { noPastSession } from '../record-texts.ts'
@@ -17,7 +17,7 @@ import { registerRequests } from './register-requests.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
 export const markCommand: Command = {
-  intents: ['mark.self', 'mark.proxy', 'mark.correct', 'mark.withdraw', 'mark.override', 'mark.chain'],
+  intents: ['mark.self', 'mark.proxy', 'mark.correct', 'mark.withdraw', 'mark.override'],
   for: 'everyone',
   where: 'bound',
   example: '参加 / 请假 / 已到',
@@ -34,33 +34,48 @@ export const ambiguousMarkCommand: Command = {
 
 async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
+  rememberSaid(turn, readings)
   const replies: string[] = []
-  for (const [activity, group] of groupedByActivity(readings, activityNamed(turn)))
-    replies.push(await registerFor(turn, activity, group))
+  for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))
+    replies.push(await registerFor(turn, activity, marks, when))
   return say(replies.filter(text => text !== '').join('\n'))
 }
 
-/** “读书会请假,党日参加” is about two sessions; everything else about one. */
-function groupedByActivity(
-  readings: MarkReading[],
-  activity: string | undefined,
-): Map<string | undefined, MarkReading[]> {
-  const groups = new Map<string | undefined, MarkReading[]>()
+/** In a group a +1 may follow. */
+function rememberSaid({ place, now, remember }: Turn, readings: MarkReading[]): void {
+  const status = readings.at(-1)?.status
+  if (place.kind === 'group' && status !== undefined) remember({ marked: { status, at: now.toISOString() } })
+}
+
+interface MarksOfSession {
+  activity: string | undefined
+  when: string | undefined
+  marks: MarkReading[]
+}
+
+/** “读书会请假,党日参加” and “25号请假,27号参加” are about two sessions; everything else about one. */
+function groupedBySession(readings: MarkReading[], activity: string | undefined): MarksOfSession[] {
+  const severalDays = new Set(readings.map(({ when }) => when)).size > 1
+  const groups = new Map<string, MarksOfSession>()
   for (const reading of readings) {
     const named = reading.activity ?? activity
-    groups.set(named, [...(groups.get(named) ?? []), reading])
+    const when = severalDays ? reading.when : undefined
+    const key = `${named ?? ''}|${when ?? ''}`
+    const group = groups.get(key) ?? { activity: named, when, marks: [] }
+    groups.set(key, { ...group, marks: [...group.marks, reading] })
   }
-  return groups
+  return [...groups.values()]
 }
 
 async function registerFor(
   turn: Turn,
   activity: string | undefined,
   readings: MarkReading[],
+  when: string | undefined,
 ): Promise<string> {
   const archived = await archivedMeant(turn, activity, tenseOf(readings))
   if (archived !== undefined) return registerLate(turn, archived, readings)
-  const choice = await sessionMeant(turn, activity, tenseOf(readings))
+  const choice = await sessionMeant(turn, activity, tenseOf(readings), when)
   switch (choice.kind) {
     case 'none':
       return texts.noOpenSession
@@ -72,16 +87,21 @@ async function registerFor(
       if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now) return noPastSession
       turn.remember({ sessionId: choice.session.id })
       const reply = await registerIn(turn, choice.session, readings)
-      return choice.assumed ? `${reply}${texts.assumedSession(choice.session)}` : reply
+      return choice.assumed ? `${reply}${await offerOthers(turn, choice.session, readings)}` : reply
     }
   }
 }
 
 /** What a keeper says of leave on the day after is about the register that waits for her check. */
-async function sessionMeant(turn: Turn, activity: string | undefined, tense: Tense): Promise<Choice> {
-  const choice = await chosenSession(turn, activity, tense)
+async function sessionMeant(
+  turn: Turn,
+  activity: string | undefined,
+  tense: Tense,
+  when: string | undefined,
+): Promise<Choice> {
+  const choice = await chosenSession(turn, activity, tense, undefined, when)
   if (choice.kind !== 'none' || tense !== 'coming') return choice
-  return chosenSession(turn, activity, 'held', await keptSessionsHere(turn))
+  return chosenSession(turn, activity, 'held', await keptSessionsHere(turn), when)
 }
 
 const HELD: ReadonlySet<MarkReading['status']> = new Set(['present', 'late', 'leftEarly', 'absent'] as const)
@@ -91,12 +111,33 @@ function tenseOf(readings: MarkReading[]): Tense {
   return readings.some(({ status }) => HELD.has(status)) ? 'held' : 'coming'
 }
 
-async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
+/** What was assumed is named, and one word moves it: 若指主题党日,回"党日". */
+async function offerOthers(turn: Turn, session: Session, readings: MarkReading[]): Promise<string> {
+  const others = (await openSessionsHere(turn)).filter(({ id }) => id !== session.id)
+  const marks = await requestsIn(turn, session.branch, readings)
+  turn.remember({
+    asked: {
+      kind: 'other-session',
+      from: session.id,
+      sessionIds: others.map(({ id }) => id),
+      marks,
+      until: answerUntil(turn.now),
+    },
+  })
+  return texts.assumedSession(session, others)
+}
+
+async function requestsIn(turn: Turn, branch: string, readings: MarkReading[]): Promise<MarkRequest[]> {
   const marks: MarkRequest[] = []
   for (const reading of readings) {
-    const person = await personNamed(turn, reading.name, sessions[0]?.branch ?? '')
+    const person = await personNamed(turn, reading.name, branch)
     if (person.kind === 'found') marks.push(requestFrom(turn, reading, person.personId))
   }
+  return marks
+}
+
+async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkReading[]): Promise<string> {
+  const marks = await requestsIn(turn, sessions[0]?.branch ?? '', readings)
   const sessionIds = sessions.map(({ id }) => id)
   turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
   return texts.whichOne(sessions)
@@ -111,6 +152,7 @@ async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Pr
     if (person.kind === 'found') requests.push(requestFrom(turn, reading, person.personId))
     else if (person.kind === 'ambiguous' && readings.length === 1)
       return askWhichPerson(turn, session, reading, person.personIds)
+    else if (person.kind === 'unknown' && readings.length === 1) return askFullName(turn, session, reading)
     else notFound += 1
   }
   if (requests.length === 0) return notFound > 0 ? texts.nobodyOfThatName : ''
@@ -132,17 +174,32 @@ async function registerLate(turn: Turn, session: Session, said: MarkReading[]): 
   return lateRequests(turn, session, requests)
 }
 
+/** The next message may be the full name alone. */
+function askFullName(turn: Turn, session: Session, reading: MarkReading): string {
+  const { personId: _, ...request } = requestFrom(turn, reading, '')
+  turn.remember({
+    asked: {
+      kind: 'which-person',
+      personIds: [],
+      request,
+      sessionId: session.id,
+      until: answerUntil(turn.now),
+    },
+  })
+  return texts.nobodyOfThatName
+}
+
 async function askWhichPerson(
   turn: Turn,
   session: Session,
   reading: MarkReading,
   personIds: string[],
 ): Promise<string> {
-  if (!isPrivate(turn)) return texts.whichPersonInGroup
   const { personId: _, ...request } = requestFrom(turn, reading, '')
   turn.remember({
     asked: { kind: 'which-person', personIds, request, sessionId: session.id, until: answerUntil(turn.now) },
   })
+  if (!isPrivate(turn)) return texts.whichPersonInGroup
   const labels = await labelsOf(turn.trx, personIds)
   return texts.whichPersonInPrivate(
     labels[0]?.name ?? '',

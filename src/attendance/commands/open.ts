@@ -1,5 +1,6 @@
 import { instantOf } from '../../calendar/day.ts'
 import type { Command, Turn } from '../../talk/command.ts'
+import { answerUntil, type SaidOfSession } from '../../talk/conversation.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { readWhen } from '../../understand/when.ts'
 import { isPrivate, keptBranchHere } from '../here.ts'
@@ -22,17 +23,29 @@ export const openSessionCommand: Command = {
   run: open,
 }
 
-async function open(turn: Turn): Promise<Reply> {
+function open(turn: Turn): Promise<Reply> {
+  return openWith(turn, turn.reading.slots)
+}
+
+/** The answer to the question about the time: what was said before, and now the time. */
+export function openAt(turn: Turn, said: SaidOfSession): Promise<Reply> {
+  const { choice = '' } = turn.reading.slots
+  return openWith(turn, { ...said, when: `${said.when ?? ''} ${choice}`.trim() })
+}
+
+async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
   const branch = keptBranchHere(turn)
   if (branch === undefined) return say(onlyKeepers)
-  const { activity = '', when = '', place = '', topic = '', deadline } = turn.reading.slots
+  const { activity = '', when = '', place = '', deadline } = slots
+  const topic = themeOf(slots)
   const kind = kindNamed(activity) ?? activityKinds.find(({ code }) => code === 'other')
   if (kind === undefined) return say(texts.needTime('主题党日'))
   const { day, time } = readWhen(when, turn.now)
-  if (day === undefined || time === undefined) return say(texts.needTime(kind.name))
+  if (day === undefined || time === undefined) return askTime(turn, slots, texts.needTime(kind.name))
+  if (isOddHour(time)) return askTime(turn, { ...slots, when: '' }, texts.oddHour(when))
   const startsAt = instantOf(day, time)
   if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
-  const details = await detailsSaid(turn, kind, branch)
+  const details = await detailsSaid(turn, kind, branch, slots)
   if (typeof details === 'string') return say(details)
   const late = startsAt <= turn.now ? lateEntry(turn, startsAt) : undefined
   if (typeof late === 'string') return say(late)
@@ -48,6 +61,39 @@ async function open(turn: Turn): Promise<Reply> {
     ...(answerBy !== undefined && answerBy < startsAt && { answerBy }),
     ...(turn.place.kind === 'group' && { chatId: turn.place.chatId }),
   })
+}
+
+/** Before seven and after half past nine nobody meets: more likely a slip than a wish. */
+function isOddHour(time: string): boolean {
+  return time < '07:00' || time > '21:30'
+}
+
+function askTime(turn: Turn, slots: SaidOfSession, question: string): Reply {
+  turn.remember({ asked: { kind: 'session-time', slots: saidOf(slots), until: answerUntil(turn.now) } })
+  return say(question)
+}
+
+function saidOf(slots: SaidOfSession): SaidOfSession {
+  const { activity, place, topic, deadline, capacity, books, leadReader, when } = slots
+  return {
+    ...(activity !== undefined && { activity }),
+    ...(place !== undefined && { place }),
+    ...(topic !== undefined && { topic }),
+    ...(deadline !== undefined && { deadline }),
+    ...(capacity !== undefined && { capacity }),
+    ...(books !== undefined && { books }),
+    ...(leadReader !== undefined && { leadReader }),
+    ...(when !== undefined && { when }),
+  }
+}
+
+/** 读《乡土中国》,领读:何静 is what a 读书会 is about, when no theme was said. */
+function themeOf({ topic, books = [], leadReader }: SaidOfSession): string {
+  const reading = books.length === 0 ? '' : `读${books.map(book => `《${book}》`).join('')}`
+  const about = topic === undefined || books.some(book => topic.includes(book)) ? reading : topic
+  return [about || (topic ?? ''), ...(leadReader === undefined ? [] : [`领读:${leadReader}`])]
+    .filter(words => words !== '')
+    .join(',')
 }
 
 async function opened(turn: Turn, draft: SessionDraft): Promise<Reply> {
@@ -74,6 +120,7 @@ async function detailsSaid(
   turn: Turn,
   kind: ActivityKind,
   branch: string,
+  { capacity }: SaidOfSession,
 ): Promise<Omit<SessionDetails, 'late'> | string> {
   const said = textOf(turn)
   const listed = await peopleIn(turn, said, branch)
@@ -85,7 +132,6 @@ async function detailsSaid(
   const chair = await personIn(turn, said, '主持', branch)
   const recorder = await personIn(turn, said, '记录', branch)
   const lecturer = await personIn(turn, said, '主讲', branch)
-  const { capacity } = turn.reading.slots
   return {
     ...(chair !== undefined && { chair }),
     ...(recorder !== undefined && { recorder }),

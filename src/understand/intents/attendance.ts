@@ -1,15 +1,15 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { Mark } from '../sentence/mark.ts'
-import type { Intent, MarkReading, Slots } from '../reading.ts'
+import type { Intent, Slots } from '../reading.ts'
 import type { Statement } from '../sentence/statement.ts'
 import { isSilent } from '../sentence/tokens.ts'
-import { phrases } from '../words/list.ts'
+import * as phrase from '../words/said/attendance.ts'
+import { markReading } from '../mark-reading.ts'
+import { signRules } from './signs.ts'
 
 /** What a member says about coming or not: the sender's own mark, one for somebody else, or a doubt. */
 export const attendanceRules: GrammarRule[] = [
-  { name: 'sign follows the last speaker', read: readEcho },
-  { name: 'bare sign', read: readSign },
-  { name: 'doubt without a mark', read: readDoubt },
+  ...signRules,
   { name: 'attendance said', read: readMarks },
   { name: 'attendance hedged', read: readHedge },
   { name: 'reason without a leave word', read: readReason },
@@ -24,59 +24,10 @@ export const attendanceBesideQuestion: GrammarRule[] = [
   },
 ]
 
-const REQUEST = phrases(String.raw`
-      (?:请(?:个|一?下|一天|半天|一次|[公病事])假|请假(?:一次|一天|半天)|我.{0,8}请假)[^,。]{0,4}[,。]?(?:行不行|行吗|行么|可以吗|可以么|可不可以|好吗|好不好|中不中|成不成|可否|得不得|可以不|行不)$
-      我(?:能不能|可不可以|能否|可以)(?:晚点|晚到|迟到|早走|早点走|提前走|线上|请假|不来|不去|不参加)[^,。]{0,8}$
-      ^(?:你|您)?(?:能不能|可不可以|能否|可以|能|麻烦)帮我.{0,8}(?:请|告).{0,2}假
-    `)
-
 /** 能帮我请个假吗: most likely a leave, yet asked; the bot asks back. */
 function readRequest(input: Input): Outcome | undefined {
-  if (!input.addressed || !REQUEST.test(input.flat) || input.facts().marks.length > 0) return undefined
+  if (!input.addressed || !phrase.REQUEST.test(input.flat) || input.facts().marks.length > 0) return undefined
   return { intent: 'mark.ambiguous', slots: { lean: 'leave' } }
-}
-
-/** +1, 同上 and 我也是 repeat what the last speaker said, who may have asked for leave. */
-function readEcho(input: Input): Outcome | undefined {
-  if (
-    !/^(?:同上|我也是|我也一样|我也|一样|同楼上|跟楼上一样|同楼上一样|\+1\+1|\+1|加1|\+一|加一|我\+1|附议)$/.test(
-      input.flat,
-    )
-  )
-    return undefined
-  const last = input.situation.lastMark?.status
-  if (last === 'leave' || last === 'absent') return { intent: 'mark.ambiguous', slots: { lean: 'leave' } }
-  const plus = /[+加]/.test(input.flat)
-  if (last === undefined && !plus) return { intent: 'mark.ambiguous', slots: {} }
-  return {
-    intent: 'mark.self',
-    slots: { marks: [{ name: 'self', status: last ?? 'planned' }] },
-    confidence: 'soft',
-  }
-}
-
-/** 1️⃣, 扣1, 🙋: a sign that the office reads as "I come". */
-function readSign(input: Input): Outcome | undefined {
-  const digit = /^(?:1|11|111|扣1|一)$/.test(input.flat) && input.situation.chatType === 'group'
-  const hand = input.flat === '' && /🙋/u.test(input.text)
-  const answered =
-    input.situation.prompt === 'announcement' && input.flat === '' && /[✅✔👌🆗]/u.test(input.text)
-  if (!digit && !hand && !answered) return undefined
-  return { intent: 'mark.self', slots: { marks: [{ name: 'self', status: 'planned' }] }, confidence: 'soft' }
-}
-
-const DOUBT =
-  /^(?:我)?(?:到时候?(?:再?说|再?看|再?定)|(?:再)?看情况(?:吧|再说|定)?|再说吧?|再看吧?|不一定|不好说|说不准|说不好|待定|还没定|还不确定|不确定|没想好|我?想想再?说?|晚点再?(?:定|报|说|回复)|等(?:一?下)?(?:领导)?(?:安排|通知)(?:再说|再报)?|随缘|两可|五五开|还没.{0,6}(?:请示|问|定|确认|批)|一半一半|五成把握|尽量吧?|争取吧?|看吧|应该吧|可能吧|大概吧|也许吧|或许吧|难说|不晓得|不知道)(?:吧|咯|了|啊|哈)?$/
-const HALF = phrases(String.raw`
-      (?:上午|早上|下午|晚上|前半|后半|中午).{0,6}(?:不行|不可以|没空|来不了|有事|请假).{0,4}(?:上午|早上|下午|晚上|前半|后半|中午).{0,8}(?:可以|行|有空|能|没问题|参加|来)
-      (?:上午|早上|下午|晚上|前半|后半).{0,6}(?:可以|行|有空|能来|能到|参加|能去).{0,4}(?:上午|早上|下午|晚上|前半|后半).{0,6}(?:不行|不可以|没空|来不了|有事|请假|不来|不能|去不了)
-    `)
-
-function readDoubt(input: Input): Outcome | undefined {
-  if (!input.addressed || input.asking) return undefined
-  const doubt =
-    DOUBT.test(input.flat.replace(/[,。]/g, '')) || (HALF.test(input.flat) && !/改期|换/.test(input.flat))
-  return doubt ? { intent: 'mark.ambiguous', slots: {} } : undefined
 }
 
 function readMarks(input: Input): Outcome | undefined {
@@ -128,7 +79,15 @@ function isPlain(input: Input): boolean {
   // 今天有点堵车 is talk about the road; without a mention lateness must be said.
   if (facts.marks.some(mark => mark.status === 'late') && !/[晚迟]|稍后/.test(input.flat)) return false
   const leave = facts.marks.some(mark => mark.status === 'leave')
-  if (facts.unknown > (leave ? 0 : 1) || facts.asked || facts.hearsay || input.quoted) return false
+  if (facts.unknown > (leave ? 0 : 1) || facts.asked || facts.hearsay) return false
+  if (
+    input.quoted &&
+    !(
+      (input.quotesNotice() || input.quotedStatus() !== undefined) &&
+      facts.marks.every(mark => mark.nameKind === 'self')
+    )
+  )
+    return false
   const kinds = new Set(input.tokens().map(token => token.kind))
   if (kinds.has('you') || kinds.has('we') || kinds.has('they') || kinds.has('family')) return false
   const others = facts.marks.filter(mark => mark.nameKind !== 'self')
@@ -198,15 +157,4 @@ function readHedge(input: Input): Outcome | undefined {
   if (facts.asked && facts.marks.length === 0 && !/可能|应该|估计|尽量|争取/.test(input.flat))
     return undefined
   return { intent: 'mark.ambiguous', slots: facts.unsure }
-}
-
-/** The mark as other code sees it: the name in the sender's own spelling. */
-export function markReading(mark: Mark, input: Input): MarkReading {
-  const name = mark.at === undefined ? mark.name : input.written.raw(mark.at.start, mark.at.end)
-  return {
-    name,
-    status: mark.status,
-    ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }),
-    ...(mark.activity !== undefined && { activity: mark.activity }),
-  }
 }

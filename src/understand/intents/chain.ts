@@ -7,15 +7,14 @@ export const chainRules: GrammarRule[] = [
   { name: 'quoted chain', read: readQuoted },
 ]
 
+/** Whoever quotes a chain and only calls the bot wants it registered; own words beside it are read as such. */
 function readQuoted(input: Input): Outcome | undefined {
-  if (
-    !input.addressed ||
-    !/登记|录入|记一下|记下|统计|接龙|按这个|照这个|导入|整理/.test(input.flat) ||
-    input.asking
-  )
-    return undefined
-  return outcomeOf(input.quotedChain())
+  if (!input.addressed || input.asking) return undefined
+  const wanted = input.flat === '' || WISH.test(input.flat)
+  return wanted ? outcomeOf(input.quotedChain()) : undefined
 }
+
+const WISH = /登记|录入|录一下|记一下|记下|记上|统计|接龙|按这个|照这个|导入|整理|更新/
 
 function outcomeOf(chain: ChainReading | undefined): Outcome | undefined {
   if (chain === undefined) return undefined

@@ -1,6 +1,7 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { LeaveType } from '../reading.ts'
-import { phrases } from '../words/list.ts'
+import { loneCue } from '../sentence/lone-cue.ts'
+import * as phrase from '../words/said/clarify.ts'
 
 /** Short answers to what the bot asked. With a prompt they may be looser; without one only the unmistakable count. */
 export const clarifyRules: GrammarRule[] = [
@@ -9,15 +10,14 @@ export const clarifyRules: GrammarRule[] = [
 ]
 
 const YES =
-  /^(?:嗯+[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|,?谢谢)?$/
+  /^(?:嗯+[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|按你说的(?:记|办|来|登记)|就按你说的(?:记|办|来|登记)?|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|,?谢谢)?$/
 /** 主题党日核对无误: the register that is meant stands before it. */
 const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
+/** 核对: the list as it stands, before anything is confirmed. */
+const CHECK = /^(?:请|我来|开始|先)?(?:给我)?核对(?:一?下|名单|到会情况)?(?:吧)?$/
 const NO =
   /^(?:取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
-const BOTH = phrases(String.raw`
-      ^(?:两个|两项|两场|两样|俩|两个活动|两边|这两个|2个|二个)?(?:我)?都(?:是|要|选|报|算|登记|改)?(?:的|吧)?$
-      ^1(?:和|、|,|跟|\+|\/)?2(?:都是|都要|都)?$ ^全部?(?:都)?(?:是|要)$
-    `)
+
 const BOTH_DO = /^(?:两个|两项|两场)?(?:我)?都(?:参加|去|来|请假|不去|不来|不参加)(?:吧|了|的)?$/
 const NUMBER = /^(?:选|是|我选|要|报)?(?:第)?([12345一二三四五])(?:个|项|号|那个|\.|吧)?$/
 const LEAVE: readonly (readonly [RegExp, LeaveType])[] = [
@@ -48,14 +48,34 @@ function readPrompted(input: Input): Outcome | undefined {
     const type = leaveTypeOf(said) ?? LEAVE_WITH_FALSE.find(([pattern]) => pattern.test(said))?.[1]
     if (type !== undefined) return { intent: 'clarify.reply', slots: { choice: said, leaveType: type } }
   }
+  if (prompt === 'session-time') return readTime(input)
+  if (prompt === 'other-session') return readOther(input)
   if (prompt === 'which-session' || prompt === 'which-person') return readChoice(input)
   return undefined
+}
+
+/** 11月27日下午3点: the time that was asked for, and nothing else. */
+function readTime(input: Input): Outcome | undefined {
+  const only = input.tokens().every(({ kind }) => ['time', 'filler', 'space', 'break', 'join'].includes(kind))
+  return only && input.tokens().some(({ kind }) => kind === 'time') ? reply(input.flat) : undefined
+}
+
+/** 党日, 27日: the other one; whatever else is said is read as if nothing had been asked. */
+function readOther(input: Input): Outcome | undefined {
+  const meaning = input.tokens().filter(({ kind }) => !['filler', 'space', 'break'].includes(kind))
+  const names = meaning.every(({ kind }) => ['activity', 'general', 'time'].includes(kind))
+  return meaning.length > 0 && names ? reply(input.flat) : undefined
 }
 
 /** 1, 都是, 读书会, 档案室: which of the offered ones. */
 function readChoice(input: Input): Outcome | undefined {
   const said = input.flat.replace(/(?:的?那?[个位场次]|的)?(?:吧|啊|哈)?$/, '')
-  if (BOTH.test(input.flat) || BOTH_DO.test(input.flat)) return reply('both')
+  if (phrase.BOTH.test(input.flat)) return reply('both')
+  // 都请假: both, and what is to be registered is said anew.
+  const cue = BOTH_DO.test(input.flat)
+    ? loneCue(input.tokens().filter(({ kind }) => !['rest', 'they', 'all'].includes(kind)))
+    : undefined
+  if (cue !== undefined) return { intent: 'clarify.reply', slots: { choice: 'both', marks: [cue] } }
   const number = NUMBER.exec(input.flat)
   if (number?.[1] !== undefined) return reply(number[1])
   if (said.length === 0 || said.length > 12) return undefined
@@ -77,8 +97,9 @@ function readShort(input: Input): Outcome | undefined {
   )
     return reply('yes')
   if (CHECKED.test(said)) return reply('yes')
+  if (input.secretary && CHECK.test(said)) return reply('check')
   if (NO.test(said)) return reply('no')
-  if (BOTH.test(said)) return reply('both')
+  if (phrase.BOTH.test(said)) return reply('both')
   if (said === '可以' && input.situation.chatType === 'single') return reply('yes')
   const type = leaveTypeOf(said)
   if (type !== undefined) return { intent: 'clarify.reply', slots: { choice: said, leaveType: type } }

@@ -1,7 +1,7 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { LeaveType, MarkReading, Slots } from '../reading.ts'
-import { markReading } from './attendance.ts'
-import { phrases } from '../words/list.ts'
+import { markReading } from '../mark-reading.ts'
+import * as phrase from '../words/said/corrections.ts'
 
 /** Corrections and withdrawals of an earlier mark, and the makeup study after a missed session. */
 export const correctionRules: GrammarRule[] = [
@@ -10,18 +10,6 @@ export const correctionRules: GrammarRule[] = [
   { name: 'mark withdrawn', read: readWithdrawal },
 ]
 
-const CHANGE = phrases(String.raw`
-      更正 改成 改为 改报 改参加 改请 改报 改线上 改公假 改病假 改事假 改一下 改回 改下 换成 变更 调整[为成] 纠正 重新报 重报
-      (?:刚才|刚刚|前面|之前|上面|先前|昨天|早上)[^,。]{0,8}(?:错|不对|不算|弄混|改) (?:写|说|发|报|填|记|点|弄|搞|选|打|按)错 改(?:了)?主意 变卦
-      (?:计划|情况|安排)有变 不请假了 假不请了 不是(?:请)?(?:[公病事年产婚丧]假|假)[,,。]?\s*(?:而)?是[^,。]{1,4}假 还是(?:请|参加|去|来|线上|不|算|报) 又(?:能|可以)(?:来|去|参加|到)
-      (?:来|去)得了了 能(?:来|去|参加)了
-    `)
-const WITHHELD = phrases(String.raw`
-      (?:刚才|刚刚|前面|之前|上面|先前|昨天)?[^,。]{0,10}(?:不算数?|作废|撤回|撤销|撤了|手滑|点错了?|发错了?|误发|误报|误点|按错了?|当我没(?:说|报|发)|删掉|删了吧|清掉|收回)
-      (?:报名|请假|登记|记录|那条)[^,。]{0,4}(?:取消|撤|作废|不要了|不算|删) 取消(?:一?下)?(?:我的|我|刚才的?)?(?:这个|那个)?(?:报名|登记|请假|参加|记录|假)
-      把我.{0,6}(?:去掉|删掉|删了|划掉|撤掉|取消) 把我(?:的)?(?:报名|登记|请假|名字)?(?:取消|撤|删|去掉|划掉) (?:报名|请假|登记)(?:我)?(?:取消|撤销|撤回|作废) 不请假了$ 假不请了 (?:假|请假)不用了 别(?:给我|帮我)?(?:登记|报名)我?了?$ 销假
-      先别(?:给我)?(?:登|记)
-    `)
 const PREVIOUS: readonly (readonly [RegExp, LeaveType])[] = [
   [/公假/, 'official'],
   [/病假/, 'sick'],
@@ -32,7 +20,7 @@ function readCorrection(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   const facts = input.facts()
   if (
-    !CHANGE.test(input.flat) ||
+    !phrase.CHANGE.test(input.flat) ||
     facts.marks.length === 0 ||
     facts.asked ||
     facts.bulk ||
@@ -54,7 +42,9 @@ function readCorrection(input: Input): Outcome | undefined {
 /** The slip is in the same sentence: a mark, then "no", then another mark. */
 function isSlipOfTheTongue(input: Input): boolean {
   const first = input.statements().find(statement => statement.cue !== undefined || statement.fixed)
-  const earlier = /刚才|刚刚|前面|之前|上面|先前|昨天|更正|改成|改为|改参加|改请/.test(input.flat)
+  const earlier = /刚才|刚刚|前面|之前|上面|先前|昨天|早上|上午|更正|改成|改为|改参加|改请|改过来|作废/.test(
+    input.flat,
+  )
   return (
     first !== undefined && !first.fixed && !earlier && input.statements().some(statement => statement.fixed)
   )
@@ -72,9 +62,10 @@ const SESSION_WITHDRAWN =
 function readWithdrawal(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   if (
-    !WITHHELD.test(input.flat) ||
+    !phrase.WITHHELD.test(input.flat) ||
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
+    (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
     /不是.{1,8}是/.test(input.flat)
   )
     return undefined
@@ -95,17 +86,13 @@ function readWithdrawal(input: Input): Outcome | undefined {
   return { intent: 'mark.withdraw', slots: { marks } }
 }
 
-const MADE_UP = phrases(String.raw`
-      (?:已经?|都|全)?补(?:学|课|看|习)(?:了|完|好|过|完毕|完成|结束|到位) 已(?:经)?(?:自学|补看|补听|看完|学完|补读|补习) 补上了 补完了 已补(?:学|课|看|上)
-      (?:今天|昨天|刚|刚刚|上午|下午|周[一二三四五]|这两天).{0,6}补(?:学|课|看|的) 算(?:是)?补学 算(?:是)?补课 自学(?:完|了|过|完成) 送学(?:完成|到家|上门|了|过)
-      (?:材料|片子|视频|文件|内容)(?:已经?|我|都|也)*(?:看完|学完|学了|看了|学过|看过|读完) 补(?:学|课|看)(?:完成|已完成|已经完成|情况:?已)
-    `)
-
 /** Only something done: 会后补学 is a promise, 补学在哪里看材料 a question. */
 function readMakeup(input: Input): Outcome | undefined {
-  if (!input.addressed || !MADE_UP.test(input.flat)) return undefined
+  if (!input.addressed || !phrase.MADE_UP.test(input.flat)) return undefined
   if (input.asking && !/算补(?:学|课)吧/.test(input.flat)) return undefined
   if (/(?:没|还没|尚未|未)(?:来得及)?补(?:学|课)/.test(input.flat)) return undefined
+  // 肖静公假,材料我看过: the papers of the leave, not of the study.
+  if (input.facts().marks.length > 0 && !/补|自学|学完|学了/.test(input.flat)) return undefined
   const activity = input.tokens().find(token => token.kind === 'activity')
   const names = input.tokens().filter(token => token.kind === 'name' && !/书记|主任|局|科长/.test(token.word))
   const about =

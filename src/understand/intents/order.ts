@@ -9,7 +9,7 @@ import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
 import { rosterRules } from './roster.ts'
-import { ruleRules } from './rules.ts'
+import { ruleArticleRules, ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
 import { settledRules } from './settled.ts'
 import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
@@ -26,6 +26,7 @@ export const RULES: readonly GrammarRule[] = [
   ...helpRules,
   ...settledRules,
   ...sensitiveRules,
+  ...ruleArticleRules,
   ...memberRules,
   ...sessionKindRules,
   ...reminderRules,

@@ -26,6 +26,8 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
 
 /** A bare 来, 去 or 到 counts at the end of a statement that says who or what, or as the whole message. */
 function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
+  // 田甜现在到综合科了: a change of department.
+  if (tokens[i + 1]?.kind === 'dept') return false
   const next = nextMeaning(tokens, i)
   // 去植树: the verb and the activity are the whole statement.
   if (
@@ -49,7 +51,7 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
   if (describesSomebody(tokens, i)) return false
   if (status === 'planned' || status === 'present' || status === 'online' || status === 'observer') {
     // 参加培训, 到了3个人, 签到系统: the cue is part of something else.
-    if (after?.kind === 'reason') return false
+    if (after?.kind === 'reason' || hasForeignObject(token, tokens, i)) return false
     if (after?.kind === 'other' && !AFTER_CUE.test(after.word)) return false
     if (after?.kind === 'noun' || after?.kind === 'family') return false
     const outsider =
@@ -59,6 +61,21 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
     }
   }
   return true
+}
+
+const TAKES_OBJECT = /参加|出席|参与|报名|去|来/
+
+/** 参加了那个培训, 培训我参加了: what was joined is no activity of the branch. */
+function hasForeignObject(token: Token, tokens: Token[], i: number): boolean {
+  if (!TAKES_OBJECT.test(token.word)) return false
+  const behind = tokens.slice(i + 1, i + 5).find(({ kind }) => kind !== 'filler' && kind !== 'space')
+  if (behind?.kind === 'reason' || behind?.kind === 'noun') return true
+  const [topic, subject] = [tokens[i - 2], tokens[i - 1]]
+  return (
+    topic?.kind === 'reason' &&
+    subject?.kind === 'self' &&
+    (tokens[i - 3] === undefined || tokens[i - 3]?.kind === 'break')
+  )
 }
 
 // What may follow a cue without changing it: numbers, minutes, small tails.
@@ -77,13 +94,17 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   )
 }
 
+const OBJECT = new Set(['activity', 'general', 'time', 'filler', 'space'])
+
 /** 请假的同志记得补学: the cue describes people, it says nothing about one. */
 function describesSomebody(tokens: Token[], i: number): boolean {
-  if (tokens[i + 1]?.word !== '的') return false
-  const described = tokens[i + 2]
+  const objects = tokens.slice(i + 1, i + 8)
+  const link = objects.findIndex(({ word }) => word === '的')
+  if (link < 0 || objects.slice(0, link).some(({ kind }) => !OBJECT.has(kind))) return false
+  const described = tokens[i + 2 + link]
   return (
     described !== undefined &&
-    !['space', 'break'].includes(described.kind) &&
+    !['space', 'break', 'activity', 'general', 'cue'].includes(described.kind) &&
     !/^[啊哈吧呀哦]/.test(described.word)
   )
 }

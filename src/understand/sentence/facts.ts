@@ -1,53 +1,21 @@
 import type { MarkStatus } from '../reading.ts'
+import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
+import { introduce } from './introduction.ts'
 import { fillLeaveTypes } from './leave-type.ts'
 import { named, put } from './mark.ts'
-import type { Mark } from './mark.ts'
-import { textOf } from './statement.ts'
-import type { Statement, Subject } from './statement.ts'
+import { markOf } from './mark-of.ts'
+import { noFacts } from './message-facts.ts'
+import type { Facts } from './message-facts.ts'
+import { forget, isSlip, renames, repeats } from './slips.ts'
+import type { Statement } from './statement.ts'
 import { activitiesOf, nextTopic, subjectsOf } from './topic.ts'
 import type { Topic } from './topic.ts'
-import { looksLikeName } from './strangers.ts'
-import { isSilent } from './tokens.ts'
-import type { Token } from './tokens.ts'
-
-/** What a message says about attendance, before anybody decides what to do with it. */
-export interface Facts {
-  /** Said plainly. One per person and activity; the later word wins. */
-  marks: Mark[]
-  /** Said with a hedge, a condition, for nobody in particular, or against itself. */
-  unsure: { lean?: 'planned' | 'leave' } | undefined
-  /** Somebody is named or meant besides the sender. */
-  proxied: boolean
-  /** Everybody else (其余) is spoken of. */
-  bulk: boolean
-  /** A correction word stands before a mark. */
-  fixed: boolean
-  /** A correction word was said and the mark that replaces the earlier one has not come yet. */
-  pendingFix: boolean
-  /** A status was denied (我不请假). */
-  negated: boolean
-  /** The sender says who they are. */
-  introduced: boolean
-  /** Somebody else's words or doings are told. */
-  hearsay: boolean
-  /** A plain mark or a hedge is said about the sender or somebody named, not only a question. */
-  asked: boolean
-  unknown: number
-  reason: string | undefined
-  when: string | undefined
-}
 
 /** Reads the attendance facts of a message from its statements, in the order in which they are said. */
 export function factsOf(statements: Statement[]): Facts {
   const facts: Facts = {
+    ...noFacts,
     marks: [],
-    unsure: undefined,
-    proxied: false,
-    bulk: false,
-    fixed: false,
-    pendingFix: false,
-    negated: false,
-    introduced: false,
     hearsay: statements.some(statement => statement.hearsay),
     asked: statements.some(statement => statement.asked),
     unknown: statements.reduce((sum, statement) => sum + statement.unknown, 0),
@@ -60,11 +28,13 @@ export function factsOf(statements: Statement[]): Facts {
     readStatement(facts, statement, topic, statements[i + 1])
   }
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
+  // 参加,哦不对: what was said does not hold, and nothing has taken its place.
+  if (facts.pendingFix && facts.marks.length > 0 && statements.some(isSlip)) facts.unsure ??= {}
   fillLeaveTypes(facts.marks, statements)
   introduce(facts, statements)
   // 就到这吧,截止 steers the session; only an explicit person is registered beside a command.
   const explicit = statements.some(statement => statement.subjects.length > 0)
-  if (statements.some(statement => statement.commands) && !explicit) facts.marks = []
+  if (statements.some(statement => statement.commands) && !explicit && !facts.fixed) facts.marks = []
   if (facts.marks.some(mark => mark.name === 'rest')) facts.bulk = true
   return facts
 }
@@ -84,12 +54,14 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   if (facts.pendingFix) forget(facts, statement, topic)
   const status = cue.status ?? 'planned'
   const leave = status === 'leave'
+  if (statement.denied && leave) facts.deniedLeave = true
   if (isDoubtful(statement)) {
     const definite =
       facts.marks.some(mark => mark.status !== 'leave') && (status === 'late' || status === 'leftEarly')
     if (statement.subjects.some(subject => subject.kind === 'rest')) return
     if (!definite) {
       facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
+      if (statement.conditional) facts.conditioned = true
       return
     }
   }
@@ -97,12 +69,15 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
     if (statement.subjects.every(subject => subject.kind === 'self')) facts.unsure ??= {}
     return
   }
+  if (!leave && isRelatives(statement, cue)) return
   // 彭莉邓群俩参加: somebody unknown is meant, not the sender.
   if (beginsWithStranger(statement)) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
     return
   }
-  const settled = facts.unsure === undefined || settles(statement, cue)
+  const settled =
+    facts.unsure === undefined ||
+    (!facts.conditioned && (settles(statement, cue) || (facts.deniedLeave && !leave)))
   const subjects = settled ? subjectsOf(statement, topic, next) : undefined
   if (subjects === undefined) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
@@ -110,51 +85,20 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   for (const subject of subjects) {
     for (const activity of activitiesOf(statement, topic))
-      put(facts.marks, markOf(subject, cue, statement, activity))
+      put(facts.marks, markOf(subject, cue, statement, activity, next))
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
 }
 
-function beginsWithStranger({ tokens, subjects }: Statement): boolean {
-  const first = tokens.find(token => !isSilent(token.kind) && token.kind !== 'time')
-  return (
-    subjects.length === 0 &&
-    first?.kind === 'other' &&
-    [2, 3].some(length => looksLikeName(first.word.slice(0, length)))
-  )
-}
-
-/** After a hedge only a leave word or a strong yes settles it: 尽量赶,赶不到就算了 stays open. */
-function settles(statement: Statement, cue: Token): boolean {
-  if (cue.status === 'leave')
-    return cue.unable !== true && !statement.tokens.some(token => token.word === '再')
-  return /一定|肯定|必|保证|确定|还是/.test(textOf(statement))
-}
-
-const OVER = /^(昨|前天|前几天|上[周次回个]|那[天次])/
-
-/** 刘芳昨天请假了 tells of something past; nothing is to be registered. */
-function isTold(statement: Statement, status: MarkStatus): boolean {
-  return status === 'leave' && !statement.fixed && statement.times.some(time => OVER.test(time.word))
-}
-
-/** A leave word outweighs a hedge (可能参加不了,请个假) unless the hedge governs it (可能要请假). */
-function isDoubtful(statement: Statement): boolean {
-  if (statement.denied) return true
-  const explicitLeave = statement.cue?.status === 'leave' && statement.cue.unable !== true
-  if (explicitLeave) return statement.hedgedLeave || (statement.conditional && !statement.hedged)
-  // 估计要晚十分钟: the guess is about the minutes.
-  if (statement.cue?.status === 'late' && !statement.conditional)
-    return !statement.tokens.every(
-      token => token.kind !== 'hedge' || /^(?:估计|大概|差不多)/.test(token.word),
-    )
-  return statement.hedged || statement.conditional
-}
-
 function readWithoutCue(facts: Facts, statement: Statement): void {
   if (statement.asked || statement.hearsay) return
-  if (statement.negated !== undefined) facts.negated = true
+  if (statement.negated !== undefined) {
+    facts.negated = true
+    if (statement.negated.status === 'leave') facts.deniedLeave = true
+  }
+  if (facts.pendingFix && renames(facts, statement)) return
+  if (repeats(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.
   if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
     if (facts.marks.every(mark => mark.status !== 'leave')) {
@@ -179,55 +123,8 @@ function readException(facts: Facts, statement: Statement): void {
       status,
       unable: false,
       said: subject.token.start,
+      word: cue?.word ?? '',
       ...(leaveType !== undefined && { leaveType }),
     })
   }
 }
-
-function markOf(subject: Subject, cue: Token, statement: Statement, activity: Token | undefined): Mark {
-  const come =
-    cue.status === 'planned' &&
-    (isOver(statement) || (subject.kind === 'rest' && /到会|到场|出席|与会/.test(cue.word)))
-  const status = come ? 'present' : (cue.status ?? 'planned')
-  return {
-    ...named(subject),
-    status,
-    unable: cue.unable === true,
-    said: cue.start,
-    ...(status === 'leave' && { leaveType: statement.leaveType ?? 'unspecified' }),
-    ...(activity !== undefined && { activity: activity.word }),
-  }
-}
-
-/** 昨天的党日我参加了: said afterwards. */
-function isOver(statement: Statement): boolean {
-  return statement.times.some(time => OVER.test(time.word)) && /了|过|的$/.test(textOf(statement))
-}
-
-/** 参加,哦不对,请假: what was said about the same people does not count. */
-function forget(facts: Facts, statement: Statement, topic: Topic): void {
-  const names = new Set(
-    (statement.subjects.length > 0 ? statement.subjects : topic.subjects).map(subject => named(subject).name),
-  )
-  facts.pendingFix = false
-  facts.marks = names.size === 0 ? [] : facts.marks.filter(mark => !names.has(mark.name))
-}
-
-/** 我是刘芳,已到: what the sender says of themselves stands under their name. */
-function introduce(facts: Facts, statements: Statement[]): void {
-  const told = statements.filter(
-    statement => statement.cue === undefined && INTRODUCTION.test(textOf(statement)),
-  )
-  const names = [
-    ...statements.flatMap(statement => statement.introduced ?? []),
-    ...told.flatMap(statement =>
-      statement.introduced === undefined ? statement.subjects.filter(subject => subject.kind === 'name') : [],
-    ),
-  ]
-  const [only] = names
-  if (names.length !== 1 || only === undefined) return
-  facts.introduced = true
-  facts.marks = facts.marks.map(mark => (mark.name === 'self' ? { ...mark, ...named(only) } : mark))
-}
-
-const INTRODUCTION = /^(?:我|本人)?(?:的)?(?:名字)?(?:是|叫|名叫).{2,}/

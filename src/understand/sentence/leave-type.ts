@@ -35,7 +35,15 @@ function speaksOfAnother(statement: Statement, mark: Mark): boolean {
 }
 
 function inferredType(statements: Statement[]): LeaveType {
-  const types = new Set(statements.flatMap(statement => statement.reasons.map(reason => reason.leaveType)))
+  // 老公出差了,娃没人带: whose errand it is decides.
+  const types = new Set(
+    statements.flatMap(statement =>
+      statement.reasons.map(({ leaveType }) =>
+        statement.family && leaveType === 'official' ? 'personal' : leaveType,
+      ),
+    ),
+  )
+  if (types.has('other')) return 'other'
   if (types.has('personal')) return 'personal'
   if (statements.some(statement => statement.family) && types.size > 0 && !types.has('official'))
     return 'personal'

@@ -105,8 +105,9 @@ function buildLexicon(): Lexicon {
   cue(framed(attend.CAN_FRAMES, attend.ATTEND_VERBS), 'planned')
   cue(framed(attend.TO_FRAMES, ['到']), 'planned')
   cue(['来', '去', '嚟', '过来', '过去', '现场'], 'planned', { weak: true })
-  cue(['到', '在', '到的', '来的'], 'present', { weak: true })
+  cue(['到', '在', '到的', '来的', '实到'], 'present', { weak: true })
   for (const [type, list] of [
+    ['other', reasons.OTHER_REASONS],
     ['personal', reasons.PERSONAL_REASONS],
     ['official', reasons.OFFICIAL_REASONS],
     ['sick', reasons.SICK_REASONS],

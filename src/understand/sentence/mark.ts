@@ -11,6 +11,8 @@ export interface Mark extends MarkReading {
   at: { start: number; end: number } | undefined
   /** Where in the text it was said. */
   said: number
+  /** The words that said it. */
+  word: string
 }
 
 export function named(subject: Subject): Pick<Mark, 'name' | 'nameKind' | 'at'> {
@@ -22,7 +24,9 @@ export function named(subject: Subject): Pick<Mark, 'name' | 'nameKind' | 'at'> 
 
 /** A later word about the same person and activity refines or replaces the earlier one. */
 export function put(marks: Mark[], mark: Mark): void {
-  const same = marks.findIndex(known => known.name === mark.name && isSameActivity(known, mark))
+  const same = marks.findIndex(
+    known => known.name === mark.name && isSameActivity(known, mark) && isSameDay(known, mark),
+  )
   const known = marks[same]
   if (known === undefined) {
     marks.push(mark)
@@ -33,6 +37,11 @@ export function put(marks: Mark[], mark: Mark): void {
 
 function isSameActivity(known: Mark, mark: Mark): boolean {
   return known.activity === undefined || mark.activity === undefined || known.activity === mark.activity
+}
+
+/** 25号请假,27号参加 is about two sessions. */
+function isSameDay(known: Mark, mark: Mark): boolean {
+  return known.when === undefined || mark.when === undefined || known.when === mark.when
 }
 
 function merged(known: Mark, mark: Mark): Mark {

@@ -1,8 +1,10 @@
 import { takeCue } from './cues.ts'
-import { asks, POLITE_TAIL } from './question.ts'
+import { linked } from './linked.ts'
+import { clausesOf } from './clauses.ts'
+import type { Clause } from './clauses.ts'
+import { asName } from './guessed-name.ts'
 import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
-import { looksLikeName } from './strangers.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
 import type { Token } from './tokens.ts'
 
@@ -10,39 +12,7 @@ import type { Token } from './tokens.ts'
 export function statementsOf(tokens: Token[]): Statement[] {
   const statements: Statement[] = []
   for (const clause of clausesOf(tokens)) statements.push(...statementsOfClause(clause))
-  return statements
-}
-
-interface Clause {
-  tokens: Token[]
-  asked: boolean
-}
-
-function clausesOf(tokens: Token[]): Clause[] {
-  const clauses: Clause[] = []
-  let current: Token[] = []
-  const close = (mark: string | undefined) => {
-    const text = current.map(token => token.word).join('')
-    if (text.trim() !== '') clauses.push({ tokens: current, asked: asks(text, mark === '?') })
-    current = []
-  }
-  for (const token of tokens) {
-    if (token.kind === 'break') close(token.word)
-    else current.push(token)
-  }
-  close(undefined)
-  return politeTailsForgiven(clauses)
-}
-
-/** 我想请个假,可以吗: the tail asks for consent, the declaration before it stands. */
-function politeTailsForgiven(clauses: Clause[]): Clause[] {
-  return clauses.map(clause => {
-    const text = clause.tokens
-      .map(token => token.word)
-      .join('')
-      .trim()
-    return clause.asked && POLITE_TAIL.test(text) ? { ...clause, asked: false } : clause
-  })
+  return linked(statements)
 }
 
 function statementsOfClause(clause: Clause): Statement[] {
@@ -64,61 +34,6 @@ function statementsOfClause(clause: Clause): Statement[] {
   return found
 }
 
-const NAME_BEFORE = new Set([
-  'dept',
-  'join',
-  'proxy',
-  'entrust',
-  'space',
-  'filler',
-  'except',
-  'cue',
-  'fix',
-  'hearsay',
-  'self',
-  'exceptEnd',
-  'time',
-  'activity',
-  'general',
-])
-const NAME_AFTER = new Set([
-  'cue',
-  'dept',
-  'join',
-  'reason',
-  'time',
-  'space',
-  'filler',
-  'hedge',
-  'proxy',
-  'activity',
-  'entrust',
-  'exceptEnd',
-  'not',
-  'hearsay',
-])
-
-/** An unknown run in the place of a name that looks like one is taken for a name. */
-function asName(tokens: Token[], i: number): Token {
-  const token = tokens[i] as Token
-  const before = tokens[i - 1]
-  const after = tokens[i + 1]
-  const entrusted = before?.kind === 'proxy' && isSomebodysRun(token.word) && after?.kind === 'cue'
-  if (token.kind !== 'other' || !(entrusted || looksLikeName(token.word))) return token
-  const placed =
-    (before === undefined || NAME_BEFORE.has(before.kind)) &&
-    (after === undefined || NAME_AFTER.has(after.kind))
-  if (!placed) return token
-  const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
-  tokens[i] = guessed
-  return guessed
-}
-
-/** 替芳姐报个名: whoever stands between 替 and the cue is a person. */
-function isSomebodysRun(word: string): boolean {
-  return /^\p{Script=Han}{2,4}$/u.test(word)
-}
-
 const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])
 
 /** A person or an activity after a cue opens the next statement, unless it is the object of the cue (参加读书会). */
@@ -134,19 +49,30 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   return tokens[i - 1]?.kind !== 'care'
 }
 
+/** 跟大家说声抱歉: spoken to, not about. */
+function isAddressee(before: Token | undefined): boolean {
+  return (
+    before !== undefined &&
+    /^(?:跟|给|向|和|对|同|与|通知|告诉|提醒|感谢|谢谢|辛苦|祝|请|麻烦)$/.test(before.word)
+  )
+}
+
 function take(now: Statement, token: Token, tokens: Token[], i: number, flush: () => void): void {
   switch (token.kind) {
     case 'self':
     case 'we':
     case 'they':
     case 'you':
-    case 'rest':
-      return takeSubject(now, { kind: token.kind, token }, tokens, i)
+    case 'rest': {
+      // 帮别人请假: nobody in particular.
+      const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
+      return takeSubject(now, { kind, token }, tokens, i)
+    }
     case 'name':
       return takeSubject(now, { kind: 'name', token }, tokens, i)
     case 'all':
       // 刘芳、谭敏全部参加: with names 全部 is an adverb.
-      if (now.subjects.length === 0) now.subjects.push({ kind: 'rest', token })
+      if (now.subjects.length === 0 && !isAddressee(tokens[i - 1])) now.subjects.push({ kind: 'rest', token })
       return
     case 'except':
       now.exception = true
@@ -196,7 +122,11 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.leaveType = undefined
       return
     case 'proxy':
-      if (proxiesSomebody(tokens, i)) {
+      // 志强、老谭出差,我代为请假: the people stand before it.
+      if (token.word === '代为' && tokens[i + 1]?.kind === 'cue') {
+        now.proxied = true
+        now.subjects = []
+      } else if (proxiesSomebody(tokens, i)) {
         now.proxied = true
         now.subjects = now.subjects.filter(subject => subject.kind === 'name')
       }
@@ -206,6 +136,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.unknown += token.word.length
       return
     case 'filler':
+      // 原话“我参加”: the 我 of a quotation is somebody else.
+      if (/^[“"『‘]$/.test(token.word) && tokens[i + 1]?.kind === 'self') now.hearsay = true
       // 除了两个请假的都到了
       if (now.exception && /^[都全均]$/.test(token.word) && now.tokens.length > 1) flush()
       return

@@ -49,7 +49,7 @@ function longestName(text: string, at: number, short: number, needed: number): n
   const long = short + 1
   const weigh = (length: number) =>
     looksLikeName(text.slice(at, at + length)) ? weightBehind(text, at + length) : 0
-  const behindShort = weigh(short)
+  const behindShort = NO_GIVEN_NAME.test(text[at + short - 1] ?? '') ? 0 : weigh(short)
   const behindLong = NO_GIVEN_NAME.test(text[at + long - 1] ?? '') ? 0 : weigh(long)
   if (Math.max(behindShort, behindLong) < needed) return 0
   // A boundary behind the longer one counts less than a word behind the shorter one: 刘芳|到.

@@ -5,9 +5,20 @@ import type { Token } from './tokens.ts'
 
 export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i: number): void {
   const before = tokens[i - 1]
-  if (subject.kind === 'name' && isObject(now, before, tokens[i + 1])) return
+  if (subject.kind === 'name' && (isObject(now, before, tokens[i + 1]) || isErrand(tokens, i - 1))) return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
+  // 书记本人来不了: 本人 belongs to the person before it.
+  if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
+  // 她跟我请过假: the sender is the one it was said to.
+  const toldTo = before !== undefined && /^(?:跟|向|找|给|对|叫)$/.test(before.word)
+  if (
+    subject.kind === 'self' &&
+    toldTo &&
+    now.subjects.length > 0 &&
+    !TOGETHER.test(tokens[i + 1]?.word ?? '')
+  )
+    return
   if (subject.kind === 'name' && isIntroduction(now, tokens, i)) {
     now.introduced = subject
     now.subjects = []
@@ -18,6 +29,10 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && now.subjects.length === 1 && whose?.kind === 'self' && !joined)
     now.subjects = []
   now.subjects.push(subject)
+}
+
+function isPerson(before: Token | undefined): boolean {
+  return before !== undefined && ['name', 'other', 'they', 'you', 'family', 'noun'].includes(before.kind)
 }
 
 /** 我是刘芳: the name says who the sender is. */
@@ -33,8 +48,18 @@ function isIntroduction(now: Statement, tokens: Token[], i: number): boolean {
 function isCalled(tokens: Token[], i: number): boolean {
   const before = tokens
     .slice(0, i)
-    .findLast(token => token.kind !== 'dept' && token.kind !== 'space' && token.word !== '的')
+    .findLast(
+      ({ kind, word }) =>
+        kind !== 'dept' && kind !== 'space' && !/^(?:的|那个|这个|嗯+|呃|啊|就是)$/.test(word),
+    )
   return before !== undefined && /[是叫]$/.test(before.word)
+}
+
+/** 替小马去市里开会, 代老谭值班: to stand in for somebody is the sender's own reason. */
+function isErrand(tokens: Token[], i: number): boolean {
+  if (tokens[i]?.kind !== 'proxy') return false
+  const told = tokens.slice(i + 1, i + 10).find(({ kind }) => kind === 'cue' || kind === 'reason')
+  return told?.kind === 'reason' && !told.word.startsWith('(')
 }
 
 /** 跟刘芳换班: the name is the object. 我跟刘芳参加, 跟刘芳一起报名: both are meant. */
@@ -44,6 +69,7 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
     now.subjects.push({ kind: 'self', token: before })
     return false
   }
+  if (before?.word === '带' && after !== undefined && TOGETHER.test(after.word)) return false
   if (before?.kind === 'care') return !(before.word === '跟' && now.subjects.length > 0)
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
 }
@@ -65,7 +91,7 @@ export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: nu
 
 export function proxiesSomebody(tokens: Token[], i: number): boolean {
   const next = nextMeaning(tokens, i)
-  if (next === undefined) return false
+  if (next === undefined || isErrand(tokens, i)) return false
   if (next.kind === 'name' || next.kind === 'they') return true
   if (next.kind !== 'other') return false
   const after = nextMeaning(tokens, tokens.indexOf(next))

@@ -59,11 +59,14 @@ function tokenAt(
   const time = (times.get(at) ?? at) - at
   const longest = Math.max(word?.length ?? 0, time)
   if (known > 0 && known >= longest) {
-    return make(known, { kind: 'name' }, names.fullNames.has(text.slice(at, at + known)) ? 'full' : 'nick')
+    const isFull = names.fullNames.has(text.slice(at, at + known))
+    // 阳春叔, 秀英姐: who is called so is written so.
+    const elder = isFull ? 0 : (ELDER.exec(text.slice(at + known, at + known + 2))?.[0].length ?? 0)
+    return make(known + elder, { kind: 'name' }, isFull ? 'full' : 'nick')
   }
   const titled = titledNameLength(text, at)
   if (titled > longest && !inRun) return make(titled, { kind: 'name' }, 'guess')
-  const stranger = inRun || longest > 1 ? 0 : strangerLength(text, at, isBoundary(last))
+  const stranger = inRun || longest > 1 || isPlaceWord(last) ? 0 : strangerLength(text, at, isBoundary(last))
   if (stranger > 0) return make(stranger, { kind: 'name' }, 'guess')
   if (time > (word?.length ?? 0)) return make(time, { kind: 'time' })
   if (word !== undefined) return make(word.length, word.entry)
@@ -74,6 +77,8 @@ function tokenAt(
   if (BREAK.test(character)) return make(1, { kind: 'break' })
   return make(character.length, { kind: SILENT.test(character) ? 'filler' : 'other' })
 }
+
+const ELDER = /^(?:阿姨|大姐|大哥|大叔|大爷|[叔姐哥姨伯婶嫂])/
 
 const BOUNDARIES = new Set<TokenKind>([
   'break',
@@ -91,6 +96,11 @@ const BOUNDARIES = new Set<TokenKind>([
 /** Whether a name may begin behind this token without a telling word behind the name. */
 function isBoundary(last: Token | undefined): boolean {
   return last === undefined || BOUNDARIES.has(last.kind) || /^[把给]$/.test(last.word)
+}
+
+/** 在桂东跟项目, 去高桥: what follows is a place, whatever surname it begins with. */
+export function isPlaceWord(last: Token | undefined): boolean {
+  return last !== undefined && /^(?:在|去|到|从|往|回|正在|回到|赶到|要去|想去|得去)$/.test(last.word)
 }
 
 function longer(one: Found, other: Found): Found {

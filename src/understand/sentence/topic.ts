@@ -7,6 +7,8 @@ import type { Token } from './tokens.ts'
 export interface Topic {
   subjects: Subject[]
   activities: Token[]
+  /** A mark was said about these activities: the next one needs its own. */
+  spent?: boolean
   afterException?: boolean
   /** The people were spoken of in somebody else's words. */
   hearsay?: boolean
@@ -17,7 +19,8 @@ export function nextTopic(topic: Topic, statement: Statement, next: Statement | 
   const names = statement.subjects.filter(subject => subject.kind !== 'they' && subject.kind !== 'you')
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
-    activities: activities.length > 0 ? activities : statement.cue === undefined ? topic.activities : [],
+    activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
+    spent: statement.cue !== undefined,
   }
   if (statement.hearsay && !statement.proxied)
     return { ...topic, afterException, ...(names.length > 0 && { subjects: names, hearsay: true }) }
@@ -67,7 +70,7 @@ export function subjectsOf(
     const earlier = topic.subjects.filter(subject => subject.kind === 'name')
     return earlier.length > 0 ? earlier : undefined
   }
-  if (definite.length > 0) return definite
+  if (definite.length > 0) return speakerOnly(statement, definite)
   if (isEverybody(statement) && topic.subjects.every(subject => subject.kind !== 'name'))
     return [{ kind: 'rest', token: self.token }]
   if (topic.hearsay === true) return undefined
@@ -75,6 +78,17 @@ export function subjectsOf(
   const signed = namesAlone(next)
   if (signed.length > 0 && topic.subjects.length === 0) return signed
   return topic.subjects.length > 0 ? topic.subjects : [self]
+}
+
+/** 刘老师讲课我必来: who is spoken of before the sender does something else. */
+function speakerOnly({ tokens }: Statement, subjects: Subject[]): Subject[] {
+  const self = subjects.find(({ kind }) => kind === 'self')
+  if (self === undefined) return subjects
+  return subjects.filter(({ kind, token }) => {
+    if (kind !== 'name' || token.start > self.token.start) return true
+    const between = tokens.slice(tokens.indexOf(token) + 1, tokens.indexOf(self.token))
+    return !between.some(({ kind }) => kind === 'reason' || kind === 'other')
+  })
 }
 
 /** 都到了, 到齐了, 全来了: nobody is named, so everybody is meant. */
@@ -92,13 +106,13 @@ function namesAlone(next: Statement | undefined): Subject[] {
     next === undefined ||
     next.cue !== undefined ||
     next.asked ||
-    next.reasons.length > 0 ||
+    next.reasons.some(({ word }) => !word.startsWith('(')) ||
     next.unknown > 0
   )
     return []
   const names = next.subjects.filter(subject => subject.kind === 'name')
   const only = next.tokens.every(
-    token => isSilent(token.kind) || token.kind === 'join' || token.kind === 'name',
+    token => isSilent(token.kind) || ['join', 'name', 'reason'].includes(token.kind),
   )
   return only && next.subjects.length === names.length ? names : []
 }

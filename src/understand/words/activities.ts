@@ -7,6 +7,7 @@ export type ActivityCode =
   | 'committee_meeting'
   | 'group_meeting'
   | 'party_lecture'
+  | 'democratic_life_meeting'
   | 'org_life_meeting'
   | 'member_appraisal'
   | 'study_group'
@@ -33,6 +34,7 @@ export const ACTIVITY_NAMES: Readonly<Record<ActivityCode, readonly string[]>> =
   committee_meeting: words('支委会 支部委员会 支部委员会会议 支委会议 委员会会议 支委'),
   group_meeting: words('党小组会 小组会 党小组会议 党小组学习 小组学习'),
   party_lecture: words('党课 上党课 微党课 专题党课 书记讲党课 党课学习'),
+  democratic_life_meeting: words('民主生活会 班子民主生活会 领导班子民主生活会 民主生活会会议'),
   org_life_meeting: words('组织生活会 专题组织生活会'),
   member_appraisal: words('民主评议 民主评议党员 党员评议 评议会'),
   study_group: words(

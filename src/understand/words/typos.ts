@@ -3,6 +3,7 @@ import { words } from './list.ts'
 // Slips of the input method and of voice typing, each as wrong:right. Both sides have the same length, so that
 // positions stay what they were.
 const PAIRS = words(`
+  叚:假 请稼:请假  轻假:请假 请夹:请假 请暇:请假 请段:请假 庆假:请假 参jia:参加 参夹:参加 参甲:参加 参嘉:参加 参与加:参加了 主题当日:主题党日 主题党曰:主题党日 主提党日:主题党日 主题挡日:主题党日 主题党目:主题党日 党目:党日 党课当:党课档 读书惠:读书会 毒书会:读书会 读书慧:读书会 包名:报名 报民:报名 抱民:报名 持到:迟到 迟道:迟到 牵到:签到 签倒:签到 功假:公假 宫假:公假 式假:事假 饼假:病假 冰假:病假 出岔:出差 出查:出差 开廷:开庭 住村:驻村 注村:驻村 夏乡:下乡 补穴:补学 首到:收到 守到:收到 线商:线上 显上:线上 支委汇:支委会 党员大汇:党员大会 警世教育:警示教育 井示教育:警示教育 警式教育:警示教育
   请叚:请假 青假:请假 清假:请假 情假:请假 请价:请假 请嫁:请假 请佳:请假 晴假:请假 请架:请假
   清个假:请个假 青个假:请个假 请个加:请个假
   参家:参加 叁加:参加 餐加:参加 惨加:参加 参佳:参加 三加:参加 参假:参加 掺加:参加 參加:参加
@@ -23,10 +24,42 @@ const PAIRS = words(`
   return [pair.slice(0, at), pair.slice(at + 1)] as const
 })
 
-/** Every slip, as one pattern; a slip may say what must not stand before it. */
-export const TYPO = new RegExp(PAIRS.map(([wrong]) => wrong).join('|'), 'g')
+// The characters that an input method offers for the same sound, per character of a word, and what of it is a word itself.
+const BY_SOUND: readonly { word: string; sounds: readonly [string, string]; words: string }[] = [
+  { word: '请假', sounds: ['请青清情晴轻倾', '假叚价架嫁佳甲驾夹稼'], words: '清甲 轻甲 情价 清佳' },
+  { word: '参加', sounds: ['参叁餐惨掺灿残', '加家佳甲夹嘉'], words: '残甲' },
+  { word: '已到', sounds: ['已己巳', '到道倒导捣'], words: '' },
+  { word: '已到', sounds: ['以', '倒导捣'], words: '' },
+  { word: '签到', sounds: ['签千铅牵谦', '到道倒'], words: '' },
+  { word: '收到', sounds: ['收手首', '到道倒'], words: '首道 手道 首到' },
+  { word: '迟到', sounds: ['迟持池驰', '到道倒'], words: '驰道' },
+  { word: '报名', sounds: ['报保抱爆', '名明民鸣'], words: '保民 抱民 报明 保明 爆鸣' },
+  { word: '病假', sounds: ['病并饼', '假叚价架嫁佳甲'], words: '并价 饼价 饼架' },
+  { word: '公假', sounds: ['公工功攻', '假叚嫁甲'], words: '' },
+  { word: '事假', sounds: ['事世式试', '假叚嫁甲'], words: '' },
+  { word: '列席', sounds: ['列裂烈', '席习西息'], words: '' },
+  { word: '接访', sounds: ['接结', '访防仿'], words: '' },
+  { word: '出差', sounds: ['出初', '差叉岔'], words: '' },
+]
 
-const RIGHT = new Map(PAIRS.map(([wrong, right]) => [wrong.replace(/^\(.*\)/, ''), right]))
+/** Every slip, as one pattern; a slip may say what must not stand before it. */
+export const TYPO = new RegExp([...PAIRS.map(([wrong]) => wrong), ...soundAlikes().keys()].join('|'), 'g')
+
+const RIGHT = new Map([
+  ...soundAlikes(),
+  ...PAIRS.map(([wrong, right]) => [wrong.replace(/^\(.*\)/, ''), right] as const),
+])
+
+function soundAlikes(): Map<string, string> {
+  const slips = new Map<string, string>()
+  for (const { word, sounds, words: real } of BY_SOUND) {
+    const [firsts, seconds] = sounds
+    for (const first of firsts)
+      for (const second of seconds)
+        if (first + second !== word && !words(real).includes(first + second)) slips.set(first + second, word)
+  }
+  return slips
+}
 
 /** What was meant by a slip that `TYPO` found. */
 export function meantBy(slip: string): string {
@@ -36,6 +69,15 @@ export function meantBy(slip: string): string {
 // Wrong only when they are the whole message or clause: elsewhere they are words of their own.
 export const WHOLE_TYPOS: ReadonlyMap<string, string> = new Map([
   ['qj', '请假'],
+  ['qingjia', '请假'],
+  ['canjia', '参加'],
+  ['yidao', '已到'],
+  ['shoudao', '收到'],
+  ['baoming', '报名'],
+  ['chidao', '迟到'],
+  ['liexi', '列席'],
+  ['xianshang', '线上'],
+  ['wolai', '我来'],
   ['cj', '参加'],
   ['yd', '已到'],
   ['sd', '收到'],

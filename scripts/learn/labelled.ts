@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { inputOf } from '../../src/understand/input.ts'
+import type { Input } from '../../src/understand/input.ts'
+import { INTENTS } from '../../src/understand/reading.ts'
+import { inGroup, type Labelled } from '../../test/understand/messages.ts'
+
+const FOLDER = new URL('../../test/understand/', import.meta.url)
+
+/** The labelled messages of the repository that can be read by themselves: without a quote or an earlier question. */
+export function labelledMessages(): Labelled[] {
+  const sets = readdirSync(new URL('sets/', FOLDER)).map(name => `sets/${name}`)
+  return ['utterances.jsonl', 'more.jsonl', ...sets.sort()]
+    .flatMap(name => linesOf(new URL(name, FOLDER)))
+    .filter(
+      ({ prompt, quote, lastMark }) => prompt === undefined && quote === undefined && lastMark === undefined,
+    )
+}
+
+function linesOf(file: URL): Labelled[] {
+  const known: readonly string[] = INTENTS
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Labelled)
+    .filter(({ id, intent }) => {
+      if (!known.includes(intent)) throw new Error(`${id}: ${intent} is no intent`)
+      return true
+    })
+}
+
+export function inputFrom({ text, chatType, role }: Labelled): Input {
+  return inputOf(text, { ...inGroup, chatType, role })
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openRoom, type Room } from '../support/room.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+})
+afterEach(() => room.stop())
+
+const chain = (...lines: string[]) => ['#接龙', '11月主题党日报名', '', ...lines].join('\n')
+
+test('every edition repeats the whole list, and only what is new in it is registered', async () => {
+  await room.says('刘芳', chain('1. 刘芳', '2. 谭敏 请假 下乡'), '好的,11月主题党日按接龙登记2位。')
+  await room.tells('谭敏', '改一下,我能参加了')
+  await room.says(
+    '何静',
+    chain('1. 刘芳', '2. 谭敏 请假 下乡', '3. 何静 线上'),
+    '好的,11月主题党日按接龙登记1位。',
+  )
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 谭敏: 'planned', 何静: 'online' })
+})
+
+test('the same edition twice changes nothing', async () => {
+  await room.says('刘芳', chain('1. 刘芳', '2. 曹阳 病假'))
+  await room.says('曹阳', chain('1. 刘芳', '2. 曹阳 病假'), '好的,11月主题党日按接龙没有新的变化。')
+})
+
+test('a line that is gone is no withdrawal: the secretary hears of it, once', async () => {
+  await room.says('刘芳', chain('1. 刘芳', '2. 曹阳'))
+  await room.says(
+    '彭莉',
+    chain('1. 刘芳', '2. 彭莉'),
+    '好的,11月主题党日按接龙登记1位;1处没有对上,已请书记核对。',
+  )
+  await room.says('彭莉', chain('1. 刘芳', '2. 彭莉'), '好的,11月主题党日按接龙没有新的变化。')
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 曹阳: 'planned', 彭莉: 'planned' })
+})
+
+test('names that are unknown or shared go to the secretary in private, once, and never into the group', async () => {
+  const edition = chain('1. 刘芳', '2. 张伟', '3. 赵大海 参加')
+  await room.says('刘芳', edition, '好的,11月主题党日按接龙登记1位;2处没有对上,已请书记核对。')
+  await room.says('谭敏', `${edition}\n4. 谭敏`, '好的,11月主题党日按接龙登记1位。')
+  const sent = await room.app.ledger.read.selectFrom('outbox').select(['target', 'channel', 'body']).execute()
+  const told = sent.filter(({ body }) => body?.includes('赵大海') === true)
+  expect(told.every(({ channel }) => channel === 'app')).toBe(true)
+  expect(told.length).toBeGreaterThan(0)
+  expect(new Set(told.map(({ target }) => target)).size).toBe(told.length)
+})
+
+test('a secretary who pastes the chain in private hears of them at once', async () => {
+  await room.tells(
+    '李雪梅',
+    chain('1. 刘芳', '2. 赵大海'),
+    /按接龙登记1位。\n11月主题党日\(27日\)的接龙有几处请您核对:赵大海\(名单里没有\)/,
+  )
+})
+
+test('a chain that a member quotes is parsed, and the person beats the line of a colleague', async () => {
+  await room.tells('谭敏', '请假,下乡')
+  await room.says(
+    '彭莉',
+    `「刘芳:${chain('1. 刘芳', '2. 谭敏 参加')}」\n- - - - - - - - - - - - - - -\n登记一下`,
+    '好的,11月主题党日按接龙登记1位,1位已由本人或书记登记,没有改动。',
+  )
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 谭敏: 'leave official' })
+})
+
+test('an order for lunch is no register', async () => {
+  await room.says('刘芳', '#接龙\n周五盒饭\n1. 刘芳 2份\n2. 曹阳')
+  expect(await room.marks()).toEqual({})
+})

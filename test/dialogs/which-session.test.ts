@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openRoom, type Room } from '../support/room.ts'
+
+let room: Room
+beforeEach(async () => {
+  room = await openRoom()
+})
+afterEach(() => room.stop())
+
+/** Name, kind and day of the session, and what stands in its register. */
+async function register() {
+  const rows = await room.app.ledger.read
+    .selectFrom('marks')
+    .innerJoin('sessions', 'sessions.id', 'marks.session_id')
+    .innerJoin('people', 'people.id', 'marks.person_id')
+    .select(['people.name', 'sessions.title', 'sessions.starts_at', 'marks.status'])
+    .orderBy('marks.id')
+    .execute()
+  const standing = new Map<string, string>()
+  for (const { name, title, starts_at, status } of rows) {
+    const key = `${name} ${title} ${starts_at.slice(8, 10)}`
+    if (status === 'withdrawn') standing.delete(key)
+    else standing.set(key, status)
+  }
+  return Object.fromEntries(standing)
+}
+
+async function openBoth() {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+}
+
+test('the session named last in the group is meant, it is named, and one word moves the mark', async () => {
+  await openBoth()
+  await room.says('刘芳', '参加', /11月读书会.*若指11月主题党日\(27日\),回"党日"。$/)
+  expect(await register()).toEqual({ '刘芳 11月读书会 25': 'planned' })
+  await room.says('刘芳', '党日', /11月主题党日.*11月读书会的登记已撤回。$/)
+  expect(await register()).toEqual({ '刘芳 11月主题党日 27': 'planned' })
+})
+
+test('in a single chat, where nothing was named, it asks, and 都请假 answers for both', async () => {
+  await openBoth()
+  await room.tells('刘芳', '参加', /目前有两项在登记/)
+  await room.tells('刘芳', '都请假')
+  expect(await register()).toEqual({ '刘芳 11月读书会 25': 'leave', '刘芳 11月主题党日 27': 'leave' })
+})
+
+test('two sessions of one kind are told apart by their day', async () => {
+  await room.says('李雪梅', '发起主题党日,11月24日下午3点')
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点')
+  await room.tells('刘芳', '27日的党日我请假')
+  await room.tells('谭敏', '党日我参加', /目前有两项在登记/)
+  await room.tells('谭敏', '24日的')
+  expect(await register()).toEqual({ '刘芳 11月主题党日 27': 'leave', '谭敏 11月主题党日 24': 'planned' })
+})
+
+test('two days in one message are two sessions', async () => {
+  await openBoth()
+  await room.tells('刘芳', '25日请假,27日参加')
+  expect(await register()).toEqual({ '刘芳 11月读书会 25': 'leave', '刘芳 11月主题党日 27': 'planned' })
+})
+
+test('a day that belongs to the reason is not taken for the day of the session', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.says('刘芳', '周三下午我有接访,请公假一次')
+  expect(await register()).toEqual({ '刘芳 11月主题党日 27': 'leave' })
+})
+
+test('发起 without a time is asked for it, and the next message is its answer', async () => {
+  await room.says('李雪梅', '发起主题党日,三楼会议室', /^请把时间一起告诉我/)
+  await room.says('李雪梅', '11月27日下午3点', /^11月主题党日\n时间:11月27日\(周五\)15:00\n地点:三楼会议室/)
+})
+
+test('an hour at night is asked back instead of announced', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日凌晨3点,三楼会议室', /先没有发起/)
+  await room.says('李雪梅', '11月27日下午3点', /时间:11月27日\(周五\)15:00/)
+})
+
+test('the books and the lead reader of a reading circle are announced', async () => {
+  await room.says(
+    '李雪梅',
+    '发起读书会,11月25日下午3点,二楼阅览室,读《乡土中国》,何静领读',
+    /内容:读《乡土中国》,领读:何静/,
+  )
+})
+
+test('民主生活会 is its own kind', async () => {
+  await room.says('李雪梅', '发起民主生活会,11月30日上午9点,二楼会议室', /^11月民主生活会\n/)
+})
+
+test('a name that is shared is answered with the department alone, also in the group', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点')
+  await room.says('彭莉', '张伟请假', /写上科室/)
+  await room.says('彭莉', '综合科')
+  expect(await room.marks()).toEqual({ '张伟(综合科)': 'leave unspecified' })
+})
+
+test('a name nobody has is answered with the full name alone', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点')
+  await room.tells('彭莉', '帮谭海请假', /请写全名/)
+  await room.tells('彭莉', '谭海波')
+  expect(await room.marks()).toEqual({ 谭海波: 'leave unspecified' })
+})
+
+test('核对 shows the secretary the list before anything is confirmed', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点')
+  await room.says('刘芳', '参加')
+  await room.tells('李雪梅', '核对', /^请核对:\n11月主题党日\(27日\)/)
+  expect(await room.marks()).toEqual({ 刘芳: 'planned' })
+})
