@@ -26,6 +26,7 @@ import type { ReminderParts } from './reminders/parts.ts'
 import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
 import { startWaking } from './reminders/wake.ts'
+import { ruleTexts } from './rules/basis.ts'
 import { answerUnread } from './rules/commands.ts'
 import { loadRuleBook } from './rules/rule-book.ts'
 import { loadSecret } from './secret.ts'
@@ -54,8 +55,8 @@ export interface App {
 export async function startApp(settings: Settings, { trialStart }: { trialStart?: Date } = {}): Promise<App> {
   const { mode, configDirectory, dataDirectory, databaseUrl } = settings
   const office = readOffice(configDirectory, mode)
-  checkSchedule(office)
   const rules = loadRuleBook(configDirectory, office.answers)
+  checkSchedule(office, ruleTexts(rules))
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const unlock = lockDataDirectory(dataDirectory)
@@ -97,6 +98,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     encode,
     canReach: { app: channels.app !== undefined, robot: group => webhookKeys.reachable().has(group) },
     botName: office.bot.names[0] ?? '',
+    rules: ruleTexts(rules),
   }
   const codeKey = secret.keyFor('codes')
   const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isDay } from './calendar/day.ts'
 import { ConfigError, readConfigFile } from './config-file.ts'
 import { DutyEntry, scheduleProblem, SeriesEntry } from './office-schedule.ts'
 
@@ -11,7 +12,16 @@ const Branch = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, '应是小写字母、数字和连字符'),
   name,
 })
-const Group = z.strictObject({ name, branch: z.string() })
+const Group = z.strictObject({
+  name,
+  branch: z.string(),
+  /** 本周安排, on the first working day of a week; nothing is said in an empty week. */
+  weekAgenda: z.boolean().default(false),
+  /** 每周一条制度: one article a week, word for word. */
+  weekRule: z.boolean().default(false),
+  /** The last day of the campaign a group was made for: its keepers are told to export and dissolve it. */
+  until: z.string().refine(isDay, { error: '应写成 "2026-10-01" 这样的日期' }).optional(),
+})
 
 const OfficeFile = z.strictObject({
   /** The sample office is for trial only. */
@@ -22,6 +32,8 @@ const OfficeFile = z.strictObject({
   branches: z.array(Branch).min(1, '至少写一个支部'),
   groups: z.array(Group).default([]),
   administrators: z.array(z.string().min(1)).min(1, '至少写一位管理员的企业微信账号'),
+  /** Who answers for a section: 科室 -> account. They hear of duties that go to 各科室. */
+  contacts: z.record(name, z.string().trim().min(1, '不能为空').max(64)).default({}),
   hours: z
     .strictObject({ morning: times, afternoon: times })
     .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),

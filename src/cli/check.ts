@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { readOffice } from '../office.ts'
 import { checkSchedule } from '../reminders/check-schedule.ts'
+import { ruleTexts } from '../rules/basis.ts'
 import { loadRuleBook } from '../rules/rule-book.ts'
 import { cliSettings, print } from './parts.ts'
 
@@ -15,8 +16,9 @@ export function checkCommands(program: Command): void {
 async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
-  checkSchedule(office)
-  const { documents } = loadRuleBook(settings.configDirectory, office.answers)
+  const rules = loadRuleBook(settings.configDirectory, office.answers)
+  checkSchedule(office, ruleTexts(rules))
+  const { documents } = rules
   const { mode, aibot, app } = settings
   const lines = [
     `运行方式:${mode === 'trial' ? '试用(没有任何 WECOM_ 设置)' : '正式'}`,

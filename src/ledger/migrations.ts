@@ -10,6 +10,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'people, messages, sessions, marks, audit', statements: firstTables },
   { id: 2, name: 'slots and outbox', statements: slotsAndOutbox },
+  { id: 3, name: 'duties, notices, wishes about reminders', statements: dutiesAndNotices },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -90,5 +91,23 @@ function slotsAndOutbox({ text, integer, instant, serial, end }: ColumnTypes): s
       created_at ${instant} not null, unique (slot_id, channel, target))${end}`,
     `create index outbox_due on outbox(state, due_at)`,
     `create index outbox_target on outbox(channel, target, state, due_at)`,
+  ]
+}
+
+function dutiesAndNotices({ text, instant, serial, end }: ColumnTypes): string[] {
+  return [
+    `create table duty_facts (
+      id ${serial}, duty ${text} not null, occurrence ${text} not null, person_id ${text} not null,
+      fact ${text} not null, json ${text} not null, actor ${text} not null, at ${instant} not null)${end}`,
+    `create index duty_facts_occurrence on duty_facts(duty, occurrence)`,
+    `create index duty_facts_person on duty_facts(person_id, occurrence)`,
+    `create table notices (
+      id ${text} primary key, author ${text} not null, words ${text} not null, groups_json ${text} not null,
+      send_at ${instant}, state ${text} not null, created_at ${instant} not null)${end}`,
+    `create index notices_author on notices(author, state)`,
+    `create table reminder_wishes (
+      id ${serial}, person_id ${text} not null, wish ${text} not null, about ${text} not null,
+      at ${instant} not null)${end}`,
+    `create index reminder_wishes_person on reminder_wishes(person_id)`,
   ]
 }

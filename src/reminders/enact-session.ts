@@ -1,3 +1,4 @@
+import type { SessionPart } from '../attendance/parts.ts'
 import { setSessionState } from '../attendance/store.ts'
 import { registerOf, tally } from '../attendance/tally.ts'
 import { dayOf } from '../calendar/day.ts'
@@ -6,12 +7,15 @@ import { addWorkdays } from '../calendar/workday.ts'
 import { instantOf, timeOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import type { CurrentMember } from '../people/roster-difference.ts'
+import { membersOf } from '../people/store.ts'
 import { noticeAt, type PlannedSession, type Stage } from './due-slots.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForGroup, queueForMembers, roomInGroup } from './queue.ts'
-import { keepersOf, pendingIn, pendingOf } from './recipients.ts'
+import { keepersOf, pendingIn, pendingOf, recipientsAmong } from './recipients.ts'
 import * as texts from './texts.ts'
 import { nameLater } from './unannounced.ts'
+import { withoutMuted } from './wishes.ts'
 
 /** A slot that was taken, with what it is about. */
 export interface Taken {
@@ -29,10 +33,13 @@ export function enactSession(
   stage: Stage,
   planned: PlannedSession,
   taken: Taken,
+  part?: SessionPart,
 ): Promise<number> {
   switch (stage) {
     case 'preview':
       return enactPreview(trx, parts, planned, taken)
+    case 'part':
+      return part === undefined ? Promise.resolve(0) : enactPart(trx, parts, planned, part, taken)
     case 'notice':
       return enactNotice(trx, parts, planned, taken)
     case 'reminder':
@@ -81,10 +88,51 @@ export async function openDraft(
   await audit(trx, { at: now, actor: 'system', action: 'session.open', object: `session:${session.id}` })
 }
 
+/** Tells whoever has a part in a session; the part's `who` is an id, a name or an account. */
+export async function enactPart(
+  trx: Trx,
+  parts: ReminderParts,
+  { session }: PlannedSession,
+  { part, who }: SessionPart,
+  taken: Taken,
+): Promise<number> {
+  const members = await membersOf(trx, session.branch)
+  const named = members.filter(
+    ({ personId, name, userid }) => personId === who || name === who || (userid !== '' && userid === who),
+  )
+  // Two people of one name: the secretary sees the name in the notice and tells the right one.
+  const { reachable } = recipientsAmong(named.length === 1 ? named : [])
+  return queueForMembers(
+    trx,
+    parts,
+    reachable,
+    outgoing(taken, texts.partText(session, part), session.startsAt),
+  )
+}
+
 async function enactReminder(trx: Trx, parts: ReminderParts, { session }: PlannedSession, taken: Taken) {
-  const { reachable } = await pendingOf(trx, session)
+  const register = await registerOf(trx, session)
+  const pending = await withoutMuted(trx, pendingIn(register).reachable, session.kind)
+  if (pending.length === 0) return 0
+  const keepers = (await keepersOf(trx, session.branch)).reachable
   const text = texts.reminderText(session, dayOf(taken.now))
-  return queueForMembers(trx, parts, reachable, outgoing(taken, text, session.startsAt))
+  // The keepers are told what was done; nobody has to allow it.
+  const summary = texts.remindedSummary(register, tally(register), pending.length)
+  const isKeeper = ({ personId }: CurrentMember) => keepers.some(keeper => keeper.personId === personId)
+  const isPending = ({ personId }: CurrentMember) => pending.some(member => member.personId === personId)
+  const send = (members: CurrentMember[], words: string) =>
+    queueForMembers(trx, parts, members, outgoing(taken, words, session.startsAt))
+  return (
+    (await send(
+      pending.filter(member => !isKeeper(member)),
+      text,
+    )) +
+    (await send(keepers.filter(isPending), `${text}\n${summary}`)) +
+    (await send(
+      keepers.filter(keeper => !isPending(keeper)),
+      summary,
+    ))
+  )
 }
 
 /** For how many working days a check is worth sending. */

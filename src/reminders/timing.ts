@@ -1,3 +1,5 @@
+import type { PartName } from '../attendance/parts.ts'
+
 /** When people hear of a session of a kind, in working days before it. */
 export interface Timing {
   /** The group is told once, and that opens the session. */
@@ -37,3 +39,6 @@ export function timingOf(kind: string, required?: boolean): Timing {
   const timing = timings[kind] ?? usual
   return { ...timing, required: required ?? timing.required }
 }
+
+/** How many working days before a session somebody with a part in it is told: long enough to prepare it. */
+export const partDays: Readonly<Record<PartName, number>> = { 主持: 3, 领读: 7, 主讲: 10, 中心发言: 10 }
