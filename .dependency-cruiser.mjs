@@ -7,7 +7,7 @@ const LEVELS = [
   ['understand', 'calendar', 'ledger', 'commons'],
   ['office', 'office-schedule', 'webhook-keys'],
   ['talk', 'delivery'],
-  ['people', 'rules', 'attendance', 'duties', 'reminders'],
+  ['people', 'rules', 'attendance', 'duties', 'reminders', 'notices', 'bulletin'],
   ['bot'],
   ['wecom'],
   ['web', 'console'],

@@ -168,7 +168,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
 }
 
 // What these messages do may put something into the outbox.
-const OUTGOING = /^(remind|session|ledger|clarify)\./
+const OUTGOING = /^(remind|session|ledger|clarify|duty|notice)\./
 
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {

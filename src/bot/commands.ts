@@ -1,7 +1,10 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
+import { dutyCommands } from '../duties/commands/index.ts'
+import { noticeCommands } from '../notices/commands.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
+import { citedByReminder } from '../reminders/personal.ts'
 import { reminderCommands } from '../reminders/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { ruleCommands } from '../rules/commands.ts'
@@ -9,6 +12,7 @@ import type { RuleBook } from '../rules/rule-book.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { chatRole, keepsSomeRegister } from '../talk/person.ts'
 import { say, silence } from '../talk/message.ts'
+import { answersOf } from './answers.ts'
 import * as texts from './texts.ts'
 
 export interface CommandParts {
@@ -21,10 +25,13 @@ export interface CommandParts {
 /** Everything the bot can do; the order is the help menu. A new command is one line here and a file in its feature. */
 export function allCommands({ rules, codeKey, exports, reminders }: CommandParts): readonly Command[] {
   const commands: Command[] = [
-    ...ruleCommands(rules),
-    ...attendanceCommands(exports),
+    ...ruleCommands(rules, turn => citedByReminder(reminders, turn)),
+    ...attendanceCommands(exports).filter(({ intents }) => !intents.includes('clarify.reply')),
+    answersOf(reminders),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
+    ...dutyCommands(reminders),
+    ...noticeCommands(reminders),
     ...peopleCommands(codeKey),
     {
       intents: ['privacy.ask'],

@@ -26,7 +26,7 @@ export type DutyTarget =
   | { kind: 'group'; group: string }
   | { kind: 'members'; branch: string; who: Assignees }
   /** People chosen in a chat, or the administrators wherever they stand. */
-  | { kind: 'people'; personIds: readonly string[] }
+  | { kind: 'people'; branch: string; personIds: readonly string[] }
   | { kind: 'administrators' }
 
 export type Assignees =

@@ -41,6 +41,11 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
         selectFrom('sessions').select('sessions.id').where('starts_at', '<', firstYear),
       )
       .execute()
+    await trx
+      .deleteFrom('duty_facts')
+      .where('occurrence', '<>', '')
+      .where('occurrence', '<', firstYear.slice(0, 10))
+      .execute()
     // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
     await trx
       .updateTable('audit')

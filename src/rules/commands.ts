@@ -8,7 +8,11 @@ import type { Citation } from './document.ts'
 import { publicPart, type RuleBook } from './rule-book.ts'
 
 /** 病假要不要证明, 请假办法第八条, 有哪些制度: answered from the rule book, for everyone and everywhere. */
-export function ruleCommands(book: RuleBook): readonly Command[] {
+export function ruleCommands(
+  book: RuleBook,
+  /** The article behind the last reminder here, when nothing was cited in this chat. */
+  remindedOf: (turn: Turn) => Promise<Citation[]> = async () => [],
+): readonly Command[] {
   const open = publicPart(book)
   return [
     {
@@ -17,7 +21,17 @@ export function ruleCommands(book: RuleBook): readonly Command[] {
       where: 'anywhere',
       example: '病假要不要证明',
       // Strangers, and groups that nobody bound, are told of public rules only.
-      run: async turn => ask(isInside(turn) ? book : open, turn),
+      run: async turn => {
+        if (
+          turn.reading.intent === 'rule.source' &&
+          turn.conversation.cited === undefined &&
+          isInside(turn)
+        ) {
+          const cited = await remindedOf(turn)
+          if (cited.length > 0) turn.remember({ cited })
+        }
+        return ask(isInside(turn) ? book : open, turn)
+      },
     },
   ]
 }

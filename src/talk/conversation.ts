@@ -41,6 +41,7 @@ export type ConfirmedAction =
     }
   | { kind: 'archive'; sessionId: string }
   | { kind: 'cancel-session'; sessionId: string }
+  | { kind: 'publish-notice'; noticeId: string; anyHour: boolean }
 
 const MINUTES_TO_ANSWER = 30
 

@@ -52,6 +52,9 @@ async function confirmed(turn: Turn, { action }: PendingQuestion & { kind: 'conf
       return archiveConfirmed(turn, action.sessionId)
     case 'cancel-session':
       return say(await cancelSession(turn, action.sessionId))
+    case 'publish-notice':
+      // bot/answers hands this one to its own feature.
+      return say(texts.nothingToConfirm)
   }
 }
 

@@ -4,6 +4,7 @@ import { bulkRules } from './bulk.ts'
 import { chainRules } from './chain.ts'
 import { clarifyRules } from './clarify.ts'
 import { correctionRules } from './corrections.ts'
+import { dutySteeringRules } from './duties.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
@@ -23,6 +24,7 @@ export const RULES: readonly GrammarRule[] = [
   ...helpRules,
   ...sensitiveRules,
   ...memberRules,
+  ...dutySteeringRules,
   ...sessionKindRules,
   ...reminderRules,
   ...sessionMovedRules,

@@ -91,6 +91,7 @@ export const reminderRules: GrammarRule[] = [
       ...leadIn(input),
       ...scopeIn(input),
       ...periodIn(input),
+      ...subjectsIn(input),
     }),
   }),
   says('reminder set', 'remind.set', {
