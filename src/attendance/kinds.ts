@@ -49,6 +49,38 @@ export const activityKinds: readonly ActivityKind[] = [
     expects: everyone,
   },
   { code: 'volunteer', name: '志愿服务', words: ['志愿服务', '志愿活动'], expects: () => false },
+  {
+    code: 'committee_meeting',
+    name: '支部委员会会议',
+    words: ['支部委员会', '支委会'],
+    expects: isPartyMember,
+  },
+  { code: 'group_meeting', name: '党小组会', words: ['党小组会', '小组会'], expects: isPartyMember },
+  { code: 'member_appraisal', name: '民主评议党员', words: ['民主评议'], expects: isPartyMember },
+  {
+    code: 'study_group',
+    name: '理论学习中心组学习',
+    words: ['中心组学习', '中心组'],
+    expects: isPartyMember,
+  },
+  {
+    code: 'duty_report_meeting',
+    name: '述职述廉会',
+    words: ['述职述廉会', '述职会'],
+    expects: isPartyMember,
+  },
+  {
+    code: 'joint_conference',
+    name: '联席会议',
+    words: ['联席会议', '联席会', '会商'],
+    expects: isPartyMember,
+  },
+  {
+    code: 'site_branch_day',
+    name: '项目临时党支部活动',
+    words: ['临时党支部活动', '临时支部活动'],
+    expects: everyone,
+  },
   { code: 'other', name: '活动', words: ['活动'], expects: everyone },
 ]
 

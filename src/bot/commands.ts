@@ -1,6 +1,7 @@
 import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
+import { bulletinCommands } from '../bulletin/commands.ts'
 import { dutyCommands } from '../duties/commands/index.ts'
 import { noticeCommands } from '../notices/commands.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
@@ -32,6 +33,7 @@ export function allCommands({ rules, codeKey, exports, reminders }: CommandParts
     ...reminderCommands(reminders),
     ...dutyCommands(reminders),
     ...noticeCommands(reminders),
+    ...bulletinCommands(reminders),
     ...peopleCommands(codeKey),
     {
       intents: ['privacy.ask'],

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../calendar/day.ts'
+import { addDays, yearOf, type Day } from '../calendar/day.ts'
 import { occurrences } from '../calendar/recurrence.ts'
 import { isYearLoaded, type WorkCalendar } from '../calendar/work-calendar.ts'
 import { addWorkdays, workdayOnOrAfter, workdayOnOrBefore } from '../calendar/workday.ts'
@@ -122,11 +122,13 @@ const TIMES_AGAIN = 6
 
 function repeats(calendar: WorkCalendar, day: Day, again: number | undefined) {
   if (again === undefined) return []
-  return Array.from({ length: TIMES_AGAIN }, (_, index) => (index + 1) * again).map(days => ({
-    stage: 'tell' as const,
-    slot: `T+${days}`,
-    tellOn: workdayOnOrAfter(calendar, addDays(day, days)),
-  }))
+  return Array.from({ length: TIMES_AGAIN }, (_, index) => (index + 1) * again)
+    .map(days => ({
+      stage: 'tell' as const,
+      slot: `T+${days}`,
+      tellOn: workdayOnOrAfter(calendar, addDays(day, days)),
+    }))
+    .filter(({ tellOn }) => yearOf(tellOn) === yearOf(day))
 }
 
 function before(calendar: WorkCalendar, day: Day, lead: number): Day {
