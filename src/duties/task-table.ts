@@ -46,12 +46,8 @@ export function readTaskTable(
   if (body.length > MOST_ROWS) return { tasks: [], problems: [`一次最多导入 ${MOST_ROWS} 行,请分开导入。`] }
   const read = body.map((row, index) => {
     const cell = (at: number) => (row[at] ?? '').trim()
-    return readTask(
-      { name: cell(name), sections: cell(sections), day: cell(day) },
-      contacts,
-      now,
-      headAt + index + 2,
-    )
+    const written = { name: cell(name), sections: cell(sections), day: cell(day) }
+    return readTask(written, contacts, { year, now }, headAt + index + 2)
   })
   return {
     tasks: read.flatMap(one => (typeof one === 'string' ? [] : [one])),

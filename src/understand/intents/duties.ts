@@ -1,6 +1,6 @@
 import { says } from '../input.ts'
 import type { GrammarRule, Input } from '../input.ts'
-import { activityIn, dutyIn, dutyWord, subjectsIn } from '../slots.ts'
+import { activityIn, dutyIn, dutyWord, periodIn, subjectsIn } from '../slots.ts'
 import { DUTY_STEERING, PART_WORDS, PARTS } from '../words/duty-steering.ts'
 import { phrases } from '../words/list.ts'
 
@@ -46,6 +46,14 @@ export const dutySteeringRules: GrammarRule[] = [
     form: 'statement',
     when: isDuty,
     slots: dutyIn,
+  }),
+  says('task done', 'duty.done', {
+    // 修订接待办法办好了: a thing that somebody wrote down under a name of its own.
+    said: /^[\p{Script=Han}A-Za-z0-9《》]{4,30}?(?:已经?|都|全部?)?(?:办好|办完|办结|办妥)(?:了|啦)$/u,
+    unless: /请假|参加|没有?办|手续|证件|身份证|怎么|通知|名单/,
+    form: 'statement',
+    when: input => input.facts().marks.length === 0,
+    slots: input => ({ ...dutyIn(input), ...periodIn(input) }),
   }),
   says('duty progress asked', 'duty.query', {
     said: phrases(DUTY_STEERING.progress),

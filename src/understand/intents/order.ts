@@ -5,6 +5,7 @@ import { chainRules } from './chain.ts'
 import { clarifyRules } from './clarify.ts'
 import { correctionRules } from './corrections.ts'
 import { dutySteeringRules } from './duties.ts'
+import { forbiddenRules } from './forbidden.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
@@ -20,9 +21,10 @@ import { ackRules, helpRules } from './smalltalk.ts'
  */
 export const RULES: readonly GrammarRule[] = [
   ...chainRules,
+  ...forbiddenRules,
+  ...sensitiveRules,
   ...clarifyRules,
   ...helpRules,
-  ...sensitiveRules,
   ...memberRules,
   ...dutySteeringRules,
   ...sessionKindRules,
