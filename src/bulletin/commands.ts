@@ -1,4 +1,5 @@
 import { keptBranchHere } from '../attendance/here.ts'
+import { kindNamed } from '../attendance/kinds.ts'
 import { onlyKeepers } from '../attendance/texts.ts'
 import { dayOf } from '../calendar/day.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
@@ -30,6 +31,16 @@ async function report({ office, calendar }: ReminderParts, turn: Turn): Promise<
   const words = ask === 'compliance' ? `${wordsOf(turn)} 三会一课` : wordsOf(turn)
   const period = periodIn(words, dayOf(now))
   const figures = await figuresOf(trx, office, calendar, branch, period, now)
+  const kind = reading.slots.activity === undefined ? undefined : kindNamed(reading.slots.activity)
+  // 党课今年开了几次 is answered for 党课 alone.
+  if (kind !== undefined && ask !== 'draft_bulletin')
+    return say(
+      texts.oneKindText(
+        figures,
+        kind.name,
+        figures.held.find(held => held.kind === kind.code),
+      ),
+    )
   if (ask === 'compliance') return say(texts.complianceText(figures))
   if (ask !== 'draft_bulletin') return say(texts.totalsText(figures))
   const next = await dutiesIn(trx, office, calendar, nextPeriod(period), now)

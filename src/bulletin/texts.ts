@@ -28,6 +28,14 @@ export function totalsText(figures: Figures): string {
   ].join('\n')
 }
 
+/** 党课今年开了几次: the dates of one kind. */
+export function oneKindText({ period }: Figures, name: string, held: Held | undefined): string {
+  const { days = [], required } = held ?? {}
+  const dates = days.length === 0 ? '' : `:${days.map(chineseDay).join('、')}`
+  const due = required === undefined ? '' : `,到今天应开${required}次`
+  return `${period.name}${name}开了${days.length}次${dates}${due}。`
+}
+
 /** 三会一课够不够: held against required. */
 export function complianceText({ period, held }: Figures): string {
   const ruled = held.filter(({ required }) => required !== undefined)

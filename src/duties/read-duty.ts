@@ -27,14 +27,19 @@ export function readDuty(words: string, now: Date): DutyWish {
     .join(',')
   return {
     kind,
-    name: kind?.name ?? nameIn(about),
+    name: kind?.name ?? (nameIn(about) || nameIn(afterReminding(text))),
     rule: ruleIn(about, now),
-    leads: leadsIn(text),
+    // 每周一提醒我写周报: the day itself is when people want to hear of it.
+    leads: leadsIn(text) ?? (parts(text) === 1 && /提醒/.test(text) ? [0] : undefined),
   }
 }
 
 function parts(text: string): number {
   return text.split(/[,。;]/).filter(part => part.trim() !== '').length
+}
+
+function afterReminding(text: string): string {
+  return /提醒(?:一下)?(?:我|大家|各位|各科室|全体)?(.*)$/.exec(text)?.[1] ?? ''
 }
 
 const NUMERAL = '[\\d一二两三四五六七八九十]{1,3}'
@@ -121,7 +126,7 @@ const NOT_THE_NAME = new RegExp(
     `(?:每个?年|每个?月|每个?季度?|每个?周)?(?:第?${NUMERAL}个?(?:工作日|星期.|周.))`,
     `(?:20\\d\\d年)?(?:${NUMERAL}月)?${NUMERAL}[日号]`,
     `${NUMERAL}月[底末初]|每?(?:年|月|季度?)[底末]|季末|年底`,
-    '每个?(?:年|月|季度|季|周.?)|(?:之|以)?前|最后一个工作日|下?个?(?:月|周.)',
+    '每个?(?:年|月|季度|季|周.?)|(?:之|以)?前|最后一个工作日|下个?(?:月|周.)|(?:本|这个?)(?:月|周.?)',
     '^(?:要|得|须|都要|大家|各科室)+',
   ].join('|'),
   'g',
@@ -132,6 +137,7 @@ function nameIn(text: string): string {
     .replace(/提前.*$|提醒.*$/, '')
     .replace(NOT_THE_NAME, '')
     .replace(/[\p{Cc}\p{Cf}\s,。;::*_`<>#[\]\\|]/gu, '')
+    .replace(/^(?:上?交|报送?|提交|填报?|完成)(?=.{4})/, '')
     .slice(0, 40)
 }
 

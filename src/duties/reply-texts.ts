@@ -19,6 +19,11 @@ export function occurrenceName({ duty, key }: Pick<DutyOccurrence, 'duty' | 'key
   return isMonthly ? `${Number(key.slice(5, 7))}月${name}` : name
 }
 
+/** The same behind its date. */
+export function listName(occurrence: Pick<DutyOccurrence, 'duty' | 'key'>): string {
+  return occurrence.duty.rule.kind === 'weekly' ? occurrence.duty.name : occurrenceName(occurrence)
+}
+
 export function whichDuty(names: readonly string[]): string {
   return `有几件这样的事:${names.slice(0, 6).join('、')}。请写上名称再说一次。`
 }
@@ -120,7 +125,7 @@ export function oneText(
   const { day, unsure } = occurrence
   const remaining = left < 0 ? '已过期' : left === 0 ? '就是今天' : `还有${left}个工作日`
   const state = status === undefined ? '' : `,${status}`
-  const said = `${occurrenceName(occurrence)}:${chineseDay(day)}前,${remaining}${state}。${unsure ? '日期待核:当年的放假安排还没有公布。' : ''}`
+  const said = `${listName(occurrence)}:${chineseDay(day)}${occurrence.duty.rule.kind === 'weekly' ? '' : '前'},${remaining}${state}。${unsure ? '日期待核:当年的放假安排还没有公布。' : ''}`
   return basis === undefined ? said : `${said}\n${basis}`
 }
 

@@ -24,9 +24,9 @@ function longestNames(found: StandingDuty[]): StandingDuty[] {
   return found.filter(({ duty }) => duty.name.length === longest)
 }
 
-/** Four characters in a row are the same, or the whole of a shorter name. */
+/** Three characters in a row are the same, or the whole of a shorter name. */
 function sharesEnough(said: string, name: string): boolean {
-  const length = Math.min(4, name.length)
+  const length = Math.min(3, name.length)
   for (let start = 0; start + length <= name.length; start++)
     if (said.includes(name.slice(start, start + length))) return true
   return false

@@ -80,7 +80,8 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const to = await targetOf(turn, wish, branch)
   if (typeof to === 'string') return say(to)
   const at = wish.at ?? now
-  const { anyHour } = wish
+  // What somebody asks for oneself comes when it was asked for.
+  const anyHour = wish.anyHour || wish.to === 'me'
   const outcome = await remindAt(trx, parts, {
     at,
     to,

@@ -127,9 +127,9 @@ describe.each(Object.keys(FORBIDDEN))('%s', what => {
     const { text } = await room.tells('王建平', said, answer)
     expect(text).not.toMatch(/[!!]|务必|警告|违规/)
     const after = await everything()
-    // A reminder asked for at night waits for the morning; it is taken back here, and nothing else is ever kept.
+    // A reminder asked for at night waits for the morning and is taken back here; nothing else is ever kept.
     if (what === 'night messages') await room.tells('王建平', '取消提醒', '好的,那条提醒不发了。')
-    else expect(after).toEqual(before)
+    expect(what === 'night messages' ? before : after).toEqual(before)
     expect(JSON.stringify(after)).not.toContain(said)
   })
 })

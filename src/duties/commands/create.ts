@@ -24,7 +24,8 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   const { kind, name, rule, leads } = readDuty(words, now)
   if (rule === undefined) return say(texts.needDate)
   if (name === '') return say(texts.unknownDuty)
-  const branch = keptBranchHere(turn)
+  const own = turn.reading.slots.scope === '我' ? speaker.memberships[0]?.branch : undefined
+  const branch = keptBranchHere(turn) ?? own
   if (branch === undefined) return say(texts.onlyKeepers)
   const level = kind?.level ?? 'open'
   const target = await targetOf(parts, turn, branch, level !== 'open')
@@ -64,11 +65,13 @@ async function targetOf(
   isPrivate: boolean,
 ): Promise<Target | string> {
   const { scope = '', subjects = [] } = turn.reading.slots
-  if (scope === '我' || (scope === '' && subjects.length === 0 && turn.place.kind === 'single' && !isPrivate))
+  const isForSections = /各(?:科室|单位|村)/.test(wordsOf(turn))
+  const isOwn = scope === '' && subjects.length === 0 && turn.place.kind === 'single' && !isPrivate
+  if (scope === '我' || (isOwn && !isForSections))
     return { to: { kind: 'people', branch, personIds: [turn.speaker.personId] }, whom: '您' }
   if (/班子|支委|支部委员/.test(scope))
     return { to: { kind: 'members', branch, who: 'committee' }, whom: '各位委员' }
-  if (/科室|单位|村/.test(scope) && Object.keys(office.contacts).length > 0)
+  if (/科室|单位|村/.test(scope === '' ? wordsOf(turn) : scope) && Object.keys(office.contacts).length > 0)
     return { to: { kind: 'members', branch, who: 'contacts' }, whom: '各科室联系人' }
   if (scope === '' && subjects.length > 0) return chosenPeople(turn, branch, subjects)
   if (isPrivate) return { to: { kind: 'members', branch, who: 'everyone' }, whom: '每位同志(私下)' }

@@ -26,7 +26,7 @@ export function dutyCommands(parts: DutyParts): readonly Command[] {
     { intents: ['duty.undo'], for: 'everyone', where: 'bound', run: turn => tick(parts, turn, 'open') },
     {
       intents: ['duty.create'],
-      for: 'keepers',
+      for: 'everyone',
       where: 'bound',
       example: '3月底前签责任书,提前一周提醒各科室',
       run: turn => create(parts, turn),

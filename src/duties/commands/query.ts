@@ -17,6 +17,8 @@ export async function askDuties(parts: DutyParts, turn: Turn): Promise<Reply> {
   const { ask, duty } = turn.reading.slots
   if (duty === undefined && ask !== 'progress') return list(parts, turn)
   const meant = await dutyMeant(parts, turn)
+  // 12月有哪些要交的材料 names nothing of ours: it asks for the list.
+  if (meant === texts.unknownDuty && /哪些|什么|啥|几[件项]/.test(wordsOf(turn))) return list(parts, turn)
   if (typeof meant === 'string') return say(meant)
   return say(await (ask === 'progress' ? progress(turn, meant) : one(parts, turn, meant)))
 }
@@ -77,7 +79,7 @@ async function visibleLine(
 ): Promise<{ day: Day; line: string }[]> {
   const { key, day, unsure, closed } = occurrence
   const line = (status: texts.QueryLine['status']) => [
-    { day, line: texts.lineText({ day, name: texts.occurrenceName(occurrence), unsure, status }) },
+    { day, line: texts.lineText({ day, name: texts.listName(occurrence), unsure, status }) },
   ]
   const whole = closed ? 'done' : undefined
   if (turn.place.kind !== 'single')

@@ -6,7 +6,7 @@ import { say, type Reply } from '../../talk/message.ts'
 import { addDutyFact, statusesOf, type DutyStatus } from '../facts.ts'
 import * as texts from '../reply-texts.ts'
 import { currentOccurrence, lastClosed } from '../which-duty.ts'
-import { dutyMeant, keepsDuty, type DutyParts, type Meant } from './meant.ts'
+import { dutyMeant, keepsDuty, wordsOf, type DutyParts, type Meant } from './meant.ts'
 
 /** 责任书签完了, 这次不办, 改回未办: by whoever has to do it for themselves, by a keeper for everybody. */
 export async function tick(parts: DutyParts, turn: Turn, status: DutyStatus): Promise<Reply> {
@@ -14,8 +14,9 @@ export async function tick(parts: DutyParts, turn: Turn, status: DutyStatus): Pr
   if (typeof meant === 'string') return say(meant)
   const { occurrence, assignees } = meant
   const self = assignees.find(({ personId }) => personId === turn.speaker.personId)
-  const isWhole =
-    self === undefined && keepsDuty(turn, occurrence.duty) && occurrence.duty.level !== 'tick-only'
+  const mayCloseAll = keepsDuty(turn, occurrence.duty) && occurrence.duty.level !== 'tick-only'
+  // 都交齐了, said by a keeper, is about everybody, also when one section is her own.
+  const isWhole = mayCloseAll && (self === undefined || /都|全部|齐|各科室|大家/.test(wordsOf(turn)))
   if (self === undefined && !isWhole) return say(texts.notYours)
   const personId = isWhole ? '' : turn.speaker.personId
   if (await isSo(turn, meant, personId, status))

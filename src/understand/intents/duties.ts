@@ -55,6 +55,13 @@ export const dutySteeringRules: GrammarRule[] = [
     when: input => input.facts().marks.length === 0,
     slots: input => ({ ...dutyIn(input), ...periodIn(input) }),
   }),
+  says('duty handed in', 'duty.done', {
+    said: /(?:报|交|送|发)给[\p{Script=Han}]{2,8}了$|(?:准备|弄|整理)(?:好|完|妥|齐)了$/u,
+    unless: /请假|参加|没|未/,
+    form: 'statement',
+    when: isDuty,
+    slots: input => ({ ...dutyIn(input), ...periodIn(input) }),
+  }),
   says('duty progress asked', 'duty.query', {
     said: phrases(DUTY_STEERING.progress),
     when: isDuty,
