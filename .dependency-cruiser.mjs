@@ -7,7 +7,7 @@ const LEVELS = [
   ['understand', 'calendar', 'ledger', 'commons'],
   ['office', 'office-schedule', 'webhook-keys'],
   ['talk', 'delivery'],
-  ['people', 'rules', 'attendance', 'duties', 'reminders', 'opinions'],
+  ['people', 'rules', 'attendance', 'duties', 'reminders', 'notices', 'bulletin', 'opinions'],
   ['bot'],
   ['wecom'],
   ['web', 'console'],

@@ -26,6 +26,7 @@ import type { ReminderParts } from './reminders/parts.ts'
 import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
 import { startWaking } from './reminders/wake.ts'
+import { ruleTexts } from './rules/basis.ts'
 import { answerUnread } from './rules/commands.ts'
 import { takeFeedback } from './rules/gaps/feedback.ts'
 import { askWithLoop } from './rules/gaps/loop.ts'
@@ -57,7 +58,6 @@ export interface App {
 export async function startApp(settings: Settings, { trialStart }: { trialStart?: Date } = {}): Promise<App> {
   const { mode, configDirectory, dataDirectory, databaseUrl } = settings
   const office = readOffice(configDirectory, mode)
-  checkSchedule(office)
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const unlock = lockDataDirectory(dataDirectory)
@@ -66,6 +66,8 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error =>
     log.error({ event: 'rules.failed' }, error),
   )
+  const ruleWords = ruleTexts(() => rules.for({ kind: 'all' }))
+  checkSchedule(office, ruleWords)
   const ledger = await openLedger({ directory: dataDirectory, databaseUrl, mode, now: new Date() })
 
   await refuseOtherSecret(ledger, secret.keyFor('audit'))
@@ -102,6 +104,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
     encode,
     canReach: { app: channels.app !== undefined, robot: group => webhookKeys.reachable().has(group) },
     botName: office.bot.names[0] ?? '',
+    rules: ruleWords,
   }
   const codeKey = secret.keyFor('codes')
   const exports = { hasApp: channels.app !== undefined, address: office.address, key: codeKey }
@@ -182,7 +185,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
 }
 
 // What these messages do may put something into the outbox.
-const OUTGOING = /^(remind|session|ledger|clarify)\.|^card\.private$/
+const OUTGOING = /^(remind|session|ledger|clarify|duty|notice)\.|^card\.private$/
 
 function oneTimeFile(ledger: Ledger, office: Office, key: Buffer, clock: Clock): OpenFile {
   return async word => {

@@ -5,6 +5,7 @@ import { sealAudit } from './ledger/audit.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { dropOld } from './ledger/retention.ts'
 import type { Log } from './log.ts'
+import { dropOldNotices } from './notices/store.ts'
 import type { WebhookKeys } from './webhook-keys.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -36,5 +37,8 @@ export function startBackground({ ledger, auditKey, webhookKeys, clock, log }: B
 
 async function dropAllOld(ledger: Ledger, now: Date): Promise<void> {
   await dropOld(ledger, now)
-  await ledger.write(trx => dropOldBodies(trx, now))
+  await ledger.write(async trx => {
+    await dropOldBodies(trx, now)
+    await dropOldNotices(trx, now)
+  })
 }

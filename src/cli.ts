@@ -3,12 +3,14 @@ import { attendanceCliCommands } from './cli/attendance.ts'
 import { careCommands } from './cli/care.ts'
 import { checkCommands } from './cli/check.ts'
 import { doctorCommand } from './cli/doctor.ts'
+import { dutyCliCommands } from './cli/duties.ts'
 import { exportCommands } from './cli/export.ts'
 import { groupCommands } from './cli/groups.ts'
 import { Refused } from './cli/parts.ts'
 import { outboxCommands } from './cli/outbox.ts'
 import { remindCommands } from './cli/remind.ts'
 import { reminderPartsOf } from './cli/reminder-parts.ts'
+import { rehearseCommand } from './cli/rehearse.ts'
 import { rosterCommands } from './cli/roster.ts'
 import { ruleCliCommands } from './cli/rules.ts'
 import { understandCommand } from './cli/understand.ts'
@@ -40,6 +42,8 @@ attendanceCliCommands(program)
 exportCommands(program)
 remindCommands(program, reminderPartsOf)
 outboxCommands(program)
+dutyCliCommands(program)
+rehearseCommand(program)
 careCommands(program)
 
 /** Runs one command line and returns its exit code: 0 done, 1 refused or failed, 2 wrong usage. */

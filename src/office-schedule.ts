@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from './calendar/day.ts'
 import { RecurrenceRule } from './calendar/recurrence-rule.ts'
 
 const code = z
@@ -8,6 +9,10 @@ const code = z
 const words = (most: number) => z.string().trim().min(1, '不能为空').max(most, `最多 ${most} 个字`)
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应写成 "15:00" 这样的时间')
 const turns = z.array(words(40)).min(1, '至少写一个')
+const day = z.string().refine(isDay, { error: '应写成 "2026-10-01" 这样的日期' })
+
+/** A campaign has a first and a last day. */
+const span = { from: day.optional(), until: day.optional() }
 
 /** Whether 调休 weekends count is written only where the usual answer is wrong: activities no, duties yes. */
 const ruleWith = (useAdjusted: boolean) =>
@@ -33,6 +38,11 @@ export const SeriesEntry = z.strictObject({
   leadReaders: turns.optional(),
   /** Taken in turn. */
   books: turns.optional(),
+  /** Who leads it, lectures or speaks first, by names or accounts taken in turn; they hear of their part in private. */
+  chairs: turns.optional(),
+  lecturers: turns.optional(),
+  mainSpeakers: turns.optional(),
+  ...span,
 })
 
 /** A thing with a date and no attendance. What is left out is as usual for its kind. */
@@ -52,8 +62,24 @@ export const DutyEntry = z.strictObject({
   /** The group that is told; or else `branch` and `to`. */
   group: z.string().optional(),
   branch: z.string().optional(),
-  /** In private: those who keep the register, everybody of the branch, or accounts. */
-  to: z.union([z.enum(['keepers', 'everyone']), z.array(words(64)).min(1, '至少写一个账号')]).optional(),
+  /** In private: those who keep the register, those with an office in the branch, the sections' contacts, everybody, or accounts. */
+  to: z
+    .union([
+      z.enum(['keepers', 'committee', 'contacts', 'administrators', 'everyone']),
+      z.array(words(64)).min(1, '至少写一个账号'),
+    ])
+    .optional(),
+  /** Accounts that take it in turn, one for each time it comes round (领导接访日). */
+  rota: turns.optional(),
+  /** The article it rests on: R10 第五条. */
+  basis: z
+    .string()
+    .regex(
+      /^[A-Za-z]\w{0,15} 第[一二三四五六七八九十百零]{1,7}条(之[一二三四五六七八九十])?$/,
+      '应写成 "R10 第五条" 这样',
+    )
+    .optional(),
+  ...span,
 })
 
 export type SeriesEntry = z.output<typeof SeriesEntry>
@@ -81,10 +107,16 @@ export function scheduleProblem({ branches, groups, series, duties }: Places): s
       return `群“${group}”不在 groups 里。可用的是:${groups.map(({ name }) => name).join('、')}。`
   }
   const unaddressed = duties.find(
-    ({ group, branch, to }) => (group === undefined) !== (to !== undefined && branch !== undefined),
+    ({ group, branch, to, rota }) =>
+      (group === undefined) !== ((to !== undefined || rota !== undefined) && branch !== undefined),
   )
   if (unaddressed !== undefined)
-    return `事项“${unaddressed.code ?? unaddressed.kind}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒)。`
+    return `事项“${unaddressed.code ?? unaddressed.kind}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒),或写 branch 和 rota(轮流)。`
+  const backwards = [...series, ...duties].find(
+    ({ from, until }) => from !== undefined && until !== undefined && from > until,
+  )
+  if (backwards !== undefined)
+    return `“${backwards.code ?? backwards.kind}”的 from 在 until 之后,请把起止日期对调。`
   return undefined
 }
 

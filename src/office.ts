@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isDay } from './calendar/day.ts'
 import { ConfigError, readConfigFile } from './config-file.ts'
 import { DutyEntry, scheduleProblem, SeriesEntry } from './office-schedule.ts'
 
@@ -15,7 +16,16 @@ const Branch = z.strictObject({
   /** temporary: a branch of a project (临时党支部), whose members belong to several units. */
   kind: z.enum(['branch', 'temporary']).optional(),
 })
-const Group = z.strictObject({ name, branch: z.string() })
+const Group = z.strictObject({
+  name,
+  branch: z.string(),
+  /** 本周安排, on the first working day of a week; nothing is said in an empty week. */
+  weekAgenda: z.boolean().default(false),
+  /** 每周一条制度: one article a week, word for word. */
+  weekRule: z.boolean().default(false),
+  /** The last day of the campaign a group was made for: its keepers are told to export and dissolve it. */
+  until: z.string().refine(isDay, { error: '应写成 "2026-10-01" 这样的日期' }).optional(),
+})
 
 const NamedRoster = z.strictObject({
   branch: z.string(),
@@ -36,6 +46,8 @@ const OfficeFile = z.strictObject({
   branches: z.array(Branch).min(1, '至少写一个支部'),
   groups: z.array(Group).default([]),
   administrators: z.array(z.string().min(1)).min(1, '至少写一位管理员的企业微信账号'),
+  /** Who answers for a section: 科室 -> account. They hear of duties that go to 各科室. */
+  contacts: z.record(name, z.string().trim().min(1, '不能为空').max(64)).default({}),
   hours: z
     .strictObject({ morning: times, afternoon: times })
     .default({ morning: '08:30-12:00', afternoon: '14:30-17:30' }),

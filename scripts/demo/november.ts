@@ -88,7 +88,7 @@ export async function november(stage: Stage): Promise<void> {
     /已改为:主题党日,请假/,
     '... and corrected: a new fact beside the old one.',
   )
-  await single('李雪梅', CHAIN, /已按您说的登记/, 'The secretary pastes the chain of the others.')
+  await single('李雪梅', CHAIN, /按接龙登记21位/, 'The secretary pastes the chain of the others.')
   await group('王建平', '主题党日应到多少,报了多少', /应到26/, 'Counts in the group ...')
   await single('李雪梅', '主题党日还有谁没报', /1位没有报:马晓东/, '... names only for the secretary.')
 

@@ -1,5 +1,6 @@
-import { daysBetween, monthOf, yearOf, type Day } from '../calendar/day.ts'
+import type { Day } from '../calendar/day.ts'
 import { occurrences } from '../calendar/recurrence.ts'
+import { turnOf } from '../calendar/turns.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { ConfigError } from '../config-file.ts'
 import type { SeriesEntry } from '../office-schedule.ts'
@@ -24,7 +25,11 @@ export function seriesOccurrences(
   from: Day,
   to: Day,
 ): SeriesOccurrence[] {
-  return occurrences(series.rule, calendar, from, to).map(occurrence => ({
+  const { from: first = '', until = '9999' } = series
+  const inSpan = occurrences(series.rule, calendar, from, to).filter(
+    ({ key }) => first <= key && key <= until,
+  )
+  return inSpan.map(occurrence => ({
     ...occurrence,
     series,
     theme: themeOf(series, occurrence.key),
@@ -32,8 +37,9 @@ export function seriesOccurrences(
 }
 
 /** '共读《乡土中国》,领读:彭莉', or the fixed theme: book and reader come in turn, so the key alone decides. */
-function themeOf({ theme, books, leadReaders, rule }: SeriesEntry, key: Day): string {
-  const turn = rule.kind === 'weekly' ? weekOf(key) : monthsSince(key)
+function themeOf(series: SeriesEntry, key: Day): string {
+  const { theme, books, leadReaders } = series
+  const turn = turnOf(series.rule, key)
   const book = inTurn(books, turn)
   const reader = inTurn(leadReaders, turn)
   const parts = [
@@ -46,17 +52,6 @@ function themeOf({ theme, books, leadReaders, rule }: SeriesEntry, key: Day): st
 
 function inTurn(list: readonly string[] | undefined, turn: number): string | undefined {
   return list?.at(turn % list.length)
-}
-
-// Any fixed day does: the turns only have to be the same whoever counts them.
-const FIRST_MONDAY = '2024-01-01'
-
-function weekOf(key: Day): number {
-  return Math.floor(daysBetween(FIRST_MONDAY, key) / 7)
-}
-
-function monthsSince(key: Day): number {
-  return (yearOf(key) - 2024) * 12 + monthOf(key) - 1
 }
 
 /** Throws a ConfigError in words for a series of a kind that nobody knows. */

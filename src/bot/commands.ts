@@ -2,7 +2,11 @@ import { attendanceCommands } from '../attendance/commands/index.ts'
 import type { ExportParts } from '../attendance/commands/export.ts'
 import { chainCommand } from '../attendance/commands/chain.ts'
 import { rescheduleCommand } from '../attendance/commands/reschedule.ts'
+import { bulletinCommands } from '../bulletin/commands.ts'
+import { dutyCommands } from '../duties/commands/index.ts'
+import { confirmNotice, noticeCommands } from '../notices/commands.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
+import { citedByReminder } from '../reminders/personal.ts'
 import { reminderCommands } from '../reminders/commands.ts'
 import { opinionCommands } from '../opinions/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
@@ -28,13 +32,16 @@ export function allCommands(parts: CommandParts): readonly Command[] {
   const { rules, gaps, codeKey, exports, reminders } = parts
   const more = moreOfRules(rules)
   const commands: Command[] = [
-    ...ruleCommands(rules),
+    ...ruleCommands(rules, turn => citedByReminder(reminders, turn)),
     ...askerCommands(gaps),
     ...responsibleCommands(gaps),
-    ...attendanceCommands(exports).map(command => confirmingAnswers(command, gaps)),
+    ...attendanceCommands(exports).map(command => confirmingOthers(command, parts)),
     chainCommand(reminders),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),
+    ...dutyCommands(reminders),
+    ...noticeCommands(reminders),
+    ...bulletinCommands(reminders),
     ...peopleCommands(codeKey),
     ...opinionCommands,
     {
@@ -70,10 +77,14 @@ export function allCommands(parts: CommandParts): readonly Command[] {
   return commands
 }
 
-/** 确认 is one word for everything that was shown before: an answer of the office is confirmed by the rules. */
-function confirmingAnswers(command: Command, gaps: GapParts): Command {
+/** 确认 is one word for everything that was shown before: answers of the office and notices are confirmed by their own features. */
+function confirmingOthers(command: Command, { gaps, reminders }: CommandParts): Command {
   if (!command.intents.includes('clarify.reply')) return command
-  return { ...command, run: async turn => (await confirmAnswer(turn, gaps)) ?? command.run(turn) }
+  return {
+    ...command,
+    run: async turn =>
+      (await confirmAnswer(turn, gaps)) ?? (await confirmNotice(reminders, turn)) ?? command.run(turn),
+  }
 }
 
 /** Why a command is not for this person or place; undefined when it is. */

@@ -10,6 +10,10 @@ import { holidayRange, type WorkCalendar } from './work-calendar.ts'
 export function keysAround(rule: RecurrenceRule, calendar: WorkCalendar, from: Day, to: Day): Day[] {
   const months = monthsAround(from, to)
   switch (rule.kind) {
+    case 'once':
+      return months.some(({ year, month }) => year === yearOf(rule.day) && month === monthOf(rule.day))
+        ? [rule.day]
+        : []
     case 'weekly':
       return months.flatMap(({ year, month }) => weekdaysOfMonth(year, month, rule.weekday))
     case 'nthWeekday':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from './day.ts'
 import { HOLIDAY_NAMES } from './festivals.ts'
 
 const weekday = z.int().min(0).max(6)
@@ -23,6 +24,12 @@ const common = {
 
 /** How something comes round again, as office.yaml and the ledger write it. */
 export const RecurrenceRule = z.discriminatedUnion('kind', [
+  /** One day, as a notice sets it. */
+  z.strictObject({
+    kind: z.literal('once'),
+    day: z.string().refine(isDay, { error: '应写成 "2026-10-01" 这样的日期' }),
+    ...common,
+  }),
   /** 每周一: 0 is Sunday. */
   z.strictObject({ kind: z.literal('weekly'), weekday, ...common }),
   /** 每月第一个星期五; -1 is the last one. A month without a fifth has none. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { ConfigError } from '../config-file.ts'
 import { readOffice } from '../office.ts'
 import { checkSchedule } from '../reminders/check-schedule.ts'
+import { ruleTexts } from '../rules/basis.ts'
 import { loadRuleBook } from '../rules/rule-book.ts'
 import { knownPeople, strangersIn } from './known-people.ts'
 import { cliSettings, print } from './parts.ts'
@@ -17,8 +18,12 @@ export function checkCommands(program: Command): void {
 async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
-  checkSchedule(office)
-  const { documents } = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
+  const rules = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
+  checkSchedule(
+    office,
+    ruleTexts(() => rules),
+  )
+  const { documents } = rules
   const people = await knownPeople(settings, office)
   const strangers = people === undefined ? [] : strangersIn(office, people)
   if (strangers.length > 0) throw new ConfigError(strangers.join('\n'))

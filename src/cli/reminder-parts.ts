@@ -3,6 +3,8 @@ import { workCalendar } from '../calendar/work-calendar.ts'
 import { workingHours } from '../calendar/working-hours.ts'
 import { encodeFor } from '../outbound.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
+import { ruleTexts } from '../rules/basis.ts'
+import { loadRuleBook } from '../rules/rule-book.ts'
 import { trialChannels } from '../trial.ts'
 import type { CliParts } from './parts.ts'
 
@@ -12,6 +14,7 @@ import type { CliParts } from './parts.ts'
  */
 export function reminderPartsOf({ office, settings }: CliParts): ReminderParts {
   const isTrial = settings.mode === 'trial'
+  const rules = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
   return {
     office,
     calendar: workCalendar(readHolidayTables(`${settings.configDirectory}/holidays`)),
@@ -19,5 +22,6 @@ export function reminderPartsOf({ office, settings }: CliParts): ReminderParts {
     encode: encodeFor(isTrial ? trialChannels().app : settings.app),
     canReach: { app: isTrial || settings.app !== undefined, robot: () => true },
     botName: office.bot.names[0] ?? '',
+    rules: ruleTexts(() => rules),
   }
 }

@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   { id: 4, name: 'details of sessions, late entries, makeup', statements: lateEntriesAndMakeup },
   { id: 5, name: 'cards and kept counts', statements: cardsAndCounts },
   { id: 6, name: 'editions of chains, what was said last in a chat', statements: chainsAndChats },
+  { id: 7, name: 'duties, notices, wishes about reminders', statements: dutiesAndNotices },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -169,5 +170,23 @@ function chainsAndChats({ text, instant, endKeyed }: ColumnTypes): string[] {
       session_id ${text} not null references sessions(id), title_digest ${text} not null, json ${text} not null,
       at ${instant} not null, primary key (session_id, title_digest))${endKeyed}`,
     `create index conversations_chat on conversations(chat_id, until)`,
+  ]
+}
+
+function dutiesAndNotices({ text, instant, serial, end }: ColumnTypes): string[] {
+  return [
+    `create table duty_facts (
+      id ${serial}, duty ${text} not null, occurrence ${text} not null, person_id ${text} not null,
+      fact ${text} not null, json ${text} not null, actor ${text} not null, at ${instant} not null)${end}`,
+    `create index duty_facts_occurrence on duty_facts(duty, occurrence)`,
+    `create index duty_facts_person on duty_facts(person_id, occurrence)`,
+    `create table notices (
+      id ${text} primary key, author ${text} not null, words ${text} not null, groups_json ${text} not null,
+      send_at ${instant}, state ${text} not null, created_at ${instant} not null)${end}`,
+    `create index notices_author on notices(author, state)`,
+    `create table reminder_wishes (
+      id ${serial}, person_id ${text} not null, wish ${text} not null, about ${text} not null,
+      at ${instant} not null)${end}`,
+    `create index reminder_wishes_person on reminder_wishes(person_id)`,
   ]
 }

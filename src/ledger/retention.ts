@@ -55,6 +55,11 @@ export async function dropOld(ledger: Ledger, now: Date): Promise<void> {
       .deleteFrom('chain_editions')
       .where('at', '<', before(kept.chainDays * DAY_MS))
       .execute()
+    await trx
+      .deleteFrom('duty_facts')
+      .where('occurrence', '<>', '')
+      .where('occurrence', '<', firstYear.slice(0, 10))
+      .execute()
     // What the audit says about a person goes with the marks; its digest stays, so the chain still holds.
     await trx
       .updateTable('audit')

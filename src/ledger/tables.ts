@@ -33,6 +33,9 @@ export interface Tables {
   gap_wishes: GapWishesTable
   faq: FaqTable
   opinions: { id: Generated<number>; text: string; said_at: string }
+  duty_facts: DutyFactsTable
+  notices: NoticesTable
+  reminder_wishes: ReminderWishesTable
 }
 
 export interface PeopleTable {
@@ -317,4 +320,44 @@ export interface FaqTable {
   state: 'draft' | 'current' | 'replaced'
   answered_by: string
   answered_at: string
+}
+
+export interface DutyFactsTable {
+  id: Generated<number>
+  /** The duty's code: of office.yaml, or made by chat or import. */
+  duty: string
+  /** The unshifted date of the occurrence, or '' for the duty as a whole. */
+  occurrence: string
+  /** Who did it, or '' for everybody. */
+  person_id: string
+  /**
+   * 'created' and 'ended' of a duty; 'moved', 'assigned', 'worded' of an occurrence; 'done', 'open', 'waived' of a person in
+   * one, or of everybody. The last one counts.
+   */
+  fact: string
+  json: string
+  actor: string
+  at: string
+}
+
+/** What a keeper wants to be said in groups; the words go a week after it was sent or given up. */
+export interface NoticesTable {
+  id: string
+  author: string
+  words: string
+  /** The names of the groups, as a JSON list. */
+  groups_json: string
+  /** Null: at once. */
+  send_at: string | null
+  state: 'draft' | 'planned' | 'withdrawn'
+  created_at: string
+}
+
+/** What somebody wishes of private reminders: 'mute' or 'hear', about one duty or session, or '' for all. The last one counts. */
+export interface ReminderWishesTable {
+  id: Generated<number>
+  person_id: string
+  wish: 'mute' | 'hear'
+  about: string
+  at: string
 }

@@ -34,6 +34,9 @@ export async function forgetPerson(
   await trx.deleteFrom('gap_wishes').where('person_id', '=', id).execute()
   await trx.deleteFrom('conversations').where('person_id', '=', id).execute()
   await trx.deleteFrom('correction_requests').where('person_id', '=', id).execute()
+  await trx.deleteFrom('reminder_wishes').where('person_id', '=', id).execute()
+  await trx.deleteFrom('duty_facts').where('person_id', '=', id).execute()
+  await trx.deleteFrom('notices').where('author', '=', id).execute()
   // What still waits to be sent to this person is not sent any more.
   await trx
     .updateTable('outbox')

@@ -7,12 +7,16 @@ import { withKeptSession } from '../attendance/kept-session.ts'
 import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
-import { onlyKeepers } from '../attendance/texts.ts'
+import { wordsOf } from '../duties/commands/meant.ts'
+import { cancelDuty } from '../duties/commands/cancel.ts'
+import { dutyKindNamed } from '../duties/kinds.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { remindAt, remindPending, withdrawLastReminder, type ReminderTarget } from './by-hand.ts'
 import type { ReminderParts } from './parts.ts'
+import { partCommand } from './part-command.ts'
+import { personalCommands } from './personal.ts'
 import { groupOfBranch } from './planned-sessions.ts'
 import { readReminder, type ReminderWish } from './read-reminder.ts'
 import { withdrawOfSession } from './reschedule-notice.ts'
@@ -31,12 +35,19 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
     },
     {
       intents: ['remind.set'],
-      for: 'keepers',
+      for: 'everyone',
       where: 'bound',
       example: '明天上午9点提醒大家交季度考核材料',
       run: turn => setReminder(parts, turn),
     },
-    { intents: ['remind.cancel'], for: 'keepers', where: 'bound', run: cancelReminder },
+    {
+      intents: ['remind.cancel'],
+      for: 'keepers',
+      where: 'bound',
+      run: turn => cancelReminder(parts, turn),
+    },
+    partCommand(parts),
+    ...personalCommands(parts),
   ]
 }
 
@@ -58,17 +69,18 @@ async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply
 }
 
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
-  const branch = keptBranchHere(turn)
-  if (branch === undefined) return say(onlyKeepers)
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
+  const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
+  if (branch === undefined) return say(texts.onlyYourself)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const text = wish.what === '' ? await aboutOpenSession(turn, branch) : wish.what
   if (text === undefined) return say(texts.whatToSay)
   const to = await targetOf(turn, wish, branch)
   if (typeof to === 'string') return say(to)
   const at = wish.at ?? now
-  const { anyHour } = wish
+  // What somebody asks for oneself comes when it was asked for.
+  const anyHour = wish.anyHour || wish.to === 'me'
   const outcome = await remindAt(trx, parts, {
     at,
     to,
@@ -135,11 +147,16 @@ async function peopleNamed(
 }
 
 /** 取消提醒: one's own reminder that has not left yet, else notice and reminder of the session. */
-async function cancelReminder(turn: Turn): Promise<Reply> {
+async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const kind = kindNamed(wordsOf(turn))
-  const isOwn = kind === undefined && (await withdrawLastReminder(trx, { actor: speaker.personId, now }))
+  const isOwn =
+    kind === undefined &&
+    dutyKindNamed(wordsOf(turn)) === undefined &&
+    (await withdrawLastReminder(trx, { actor: speaker.personId, now }))
   if (isOwn) return say(texts.reminderWithdrawn)
+  const ofDuty = kind === undefined ? await cancelDuty(parts, turn) : undefined
+  if (ofDuty !== undefined) return say(ofDuty)
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),
   )
@@ -156,14 +173,4 @@ async function pause({ trx, now, speaker }: Turn, session: Session): Promise<str
   }
   await withdrawOfSession(trx, session.id)
   return texts.draftPaused(session)
-}
-
-/** What was written, without the mention of the bot at its beginning. */
-function wordsOf({ message, office }: Turn): string {
-  const { content } = message
-  if (content.kind !== 'text') return ''
-  const mention = office.bot.names
-    .map(name => `@${name}`)
-    .find(name => content.text.trimStart().startsWith(name))
-  return mention === undefined ? content.text : content.text.trimStart().slice(mention.length).trim()
 }

@@ -1,43 +1,80 @@
 import { addDays, dayOf, instantOf } from '../calendar/day.ts'
 import { countWorkdays } from '../calendar/workday.ts'
-import type { DutyTarget } from '../duties/duties.ts'
+import { assigneesOf } from '../duties/assignees.ts'
+import { statusesOf } from '../duties/facts.ts'
 import type { DutyLead } from '../duties/occurrences.ts'
-import { dutyText } from '../duties/texts.ts'
+import { draftText, dutyText } from '../duties/texts.ts'
 import type { Trx } from '../ledger/ledger.ts'
-import { membersOf } from '../people/store.ts'
 import type { Taken } from './enact-session.ts'
+import { momentAtWork } from './moments.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForGroup, queueForMembers, roomInGroup } from './queue.ts'
-import { keepersOf, recipientsAmong } from './recipients.ts'
-import { lateText } from './texts.ts'
+import { keepersOf } from './recipients.ts'
+import { lateText, momentInWords } from './texts.ts'
+import { withoutMuted } from './wishes.ts'
 
-/** Freezes the text of one lead of a duty into the outbox. Returns how many deliveries there are. */
+/** Freezes the text of one lead of a duty into the outbox. Returns how many deliveries there are; none for what is done. */
 export async function enactDuty(
   trx: Trx,
   parts: ReminderParts,
-  { duty, key, day, unsure }: DutyLead,
+  told: DutyLead,
   taken: Taken,
 ): Promise<number> {
-  const { to } = duty
-  const group = to.kind === 'group' ? to.group : undefined
+  if (told.stage === 'draft') return enactDraft(trx, parts, told, taken)
+  const { duty, day, tellOn } = told
+  const group = duty.to.kind === 'group' ? duty.to.group : undefined
+  const open = await stillOpen(trx, parts, told)
+  if (open === 'nobody') return 0
   const dueAt = await roomInGroup(trx, parts, group, taken.dueAt)
-  const left = countWorkdays(parts.calendar, addDays(dayOf(dueAt), 1), day)
-  const text = dutyText({ ...duty, key, day, unsure, left })
+  const text = textOf(parts, told, dueAt)
   const outgoing = {
     slotId: taken.slotId,
     now: taken.now,
     dueAt,
-    giveUpAt: instantOf(addDays(day, 1)),
+    giveUpAt: instantOf(addDays(day < tellOn ? tellOn : day, 1)),
     text: taken.late ? lateText(text) : text,
   }
-  if (to.kind === 'group') return queueForGroup(trx, parts, to.group, outgoing)
-  return queueForMembers(trx, parts, await membersFor(trx, to), outgoing)
+  if (group !== undefined) return queueForGroup(trx, parts, group, outgoing)
+  return queueForMembers(trx, parts, await withoutMuted(trx, open, duty.code), outgoing)
 }
 
-async function membersFor(trx: Trx, { branch, who }: DutyTarget & { kind: 'members' }) {
-  if (who === 'keepers') return (await keepersOf(trx, branch)).reachable
-  const { reachable } = recipientsAmong(await membersOf(trx, branch))
-  if (who === 'everyone') return reachable
-  const accounts = new Set(who.map(account => account.toLowerCase()))
-  return reachable.filter(({ userid }) => accounts.has(userid.toLowerCase()))
+/** Who has not done it yet; 'nobody' when all have, so that nobody who has answered is reminded. */
+async function stillOpen(trx: Trx, { office }: ReminderParts, told: DutyLead) {
+  const assignees = await assigneesOf(trx, office, told, told.assigned)
+  const statuses = await statusesOf(trx, told.duty.code, told.key)
+  const open = assignees.filter(({ personId }) => (statuses.get(personId) ?? 'open') === 'open')
+  return assignees.length > 0 && open.length === 0 ? 'nobody' : open.filter(({ userid }) => userid !== '')
+}
+
+/** The text as it reads on the day on which it is said. */
+export function textOf(
+  { calendar, rules }: Pick<ReminderParts, 'calendar' | 'rules'>,
+  told: DutyLead,
+  at: Date,
+): string {
+  const { duty, key, day, unsure, words } = told
+  const left = countWorkdays(calendar, addDays(dayOf(at), 1), day)
+  const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, dayOf(at))
+  return dutyText({
+    ...duty,
+    key,
+    day,
+    unsure,
+    left,
+    ...(words !== undefined && { words }),
+    ...(basis !== undefined && { basis }),
+  })
+}
+
+/** The keepers see what the group will read, and may change it or call it off. */
+async function enactDraft(trx: Trx, parts: ReminderParts, told: DutyLead, taken: Taken): Promise<number> {
+  const { duty, day, time } = told
+  if (duty.to.kind !== 'group') return 0
+  const { group } = duty.to
+  const branch = parts.office.groups.find(({ name }) => name === group)?.branch ?? ''
+  const at = momentAtWork(parts, day, time, duty.code)
+  const text = draftText(duty.name, textOf(parts, told, at), momentInWords(at), group)
+  const { reachable } = await keepersOf(trx, branch)
+  const outgoing = { slotId: taken.slotId, now: taken.now, dueAt: taken.dueAt, giveUpAt: at, text }
+  return queueForMembers(trx, parts, reachable, outgoing)
 }

@@ -1,4 +1,5 @@
 import { reminderCard } from '../attendance/cards/private.ts'
+import type { SessionPart } from '../attendance/parts.ts'
 import { setSessionState } from '../attendance/store.ts'
 import { registerOf, tally } from '../attendance/tally.ts'
 import { dayOf } from '../calendar/day.ts'
@@ -7,12 +8,15 @@ import { addWorkdays } from '../calendar/workday.ts'
 import { instantOf, timeOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import type { CurrentMember } from '../people/roster-difference.ts'
+import { membersOf } from '../people/store.ts'
 import { noticeAt, type PlannedSession, type Stage } from './due-slots.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForGroup, queueForMembers, roomInGroup } from './queue.ts'
-import { keepersOf, pendingIn, pendingOf } from './recipients.ts'
+import { keepersOf, pendingIn, pendingOf, recipientsAmong } from './recipients.ts'
 import * as texts from './texts.ts'
 import { nameLater } from './unannounced.ts'
+import { withoutMuted } from './wishes.ts'
 
 /** A slot that was taken, with what it is about. */
 export interface Taken {
@@ -30,10 +34,13 @@ export function enactSession(
   stage: Stage,
   planned: PlannedSession,
   taken: Taken,
+  part?: SessionPart,
 ): Promise<number> {
   switch (stage) {
     case 'preview':
       return enactPreview(trx, parts, planned, taken)
+    case 'part':
+      return part === undefined ? Promise.resolve(0) : enactPart(trx, parts, planned, part, taken)
     case 'notice':
       return enactNotice(trx, parts, planned, taken)
     case 'reminder':
@@ -82,13 +89,57 @@ export async function openDraft(
   await audit(trx, { at: now, actor: 'system', action: 'session.open', object: `session:${session.id}` })
 }
 
+/** Tells whoever has a part in a session; the part's `who` is an id, a name or an account. */
+export async function enactPart(
+  trx: Trx,
+  parts: ReminderParts,
+  { session }: PlannedSession,
+  { part, who }: SessionPart,
+  taken: Taken,
+): Promise<number> {
+  const members = await membersOf(trx, session.branch)
+  const named = members.filter(
+    ({ personId, name, userid }) => personId === who || name === who || (userid !== '' && userid === who),
+  )
+  // Two people of one name: the secretary sees the name in the notice and tells the right one.
+  const { reachable } = recipientsAmong(named.length === 1 ? named : [])
+  return queueForMembers(
+    trx,
+    parts,
+    reachable,
+    outgoing(taken, texts.partText(session, part), session.startsAt),
+  )
+}
+
 async function enactReminder(trx: Trx, parts: ReminderParts, { session }: PlannedSession, taken: Taken) {
-  const { reachable } = await pendingOf(trx, session)
+  const register = await registerOf(trx, session)
+  const pending = await withoutMuted(trx, pendingIn(register).reachable, session.kind)
+  if (pending.length === 0) return 0
+  const keepers = (await keepersOf(trx, session.branch)).reachable
   const text = texts.reminderText(session, dayOf(taken.now))
-  return queueForMembers(trx, parts, reachable, {
+  // The keepers are told what was done; nobody has to allow it.
+  const summary = texts.remindedSummary(register, tally(register), pending.length)
+  const isKeeper = ({ personId }: CurrentMember) => keepers.some(keeper => keeper.personId === personId)
+  const isPending = ({ personId }: CurrentMember) => pending.some(member => member.personId === personId)
+  const card = {
     ...outgoing(taken, text, session.startsAt),
-    cardOf: (personId, words) => reminderCard(trx, session, { personId, text: words, now: taken.now }),
-  })
+    cardOf: (personId: string, said: string) =>
+      reminderCard(trx, session, { personId, text: said, now: taken.now }),
+  }
+  const others = pending.filter(member => !isKeeper(member))
+  const also = outgoing(taken, `${text}\n${summary}`, session.startsAt)
+  const only = outgoing(taken, summary, session.startsAt)
+  // A card holds no list of names: the keepers read theirs in words.
+  return (
+    (await queueForMembers(trx, parts, others, card)) +
+    (await queueForMembers(trx, parts, keepers.filter(isPending), also)) +
+    (await queueForMembers(
+      trx,
+      parts,
+      keepers.filter(keeper => !isPending(keeper)),
+      only,
+    ))
+  )
 }
 
 /** For how many working days a check is worth sending. */

@@ -1,6 +1,5 @@
-import type { Duty } from '../duties/duties.ts'
 import type { Trx } from '../ledger/ledger.ts'
-import { dueSlots, type PlannedSession } from './due-slots.ts'
+import { dueSlots, type DueSlot, type Plan } from './due-slots.ts'
 import type { WorkTime } from './moments.ts'
 
 /** Where the sweep writes down what it will do next, so that a watchdog can hold it to that without any of its code. */
@@ -9,19 +8,13 @@ export const FORECAST = 'sweep_forecast'
 const HOURS_AHEAD = 72
 
 /** Writes down the slots of the next days: `[{job, slot, dueAt, what}]` as JSON, only when something changed. */
-export async function writeForecast(
-  trx: Trx,
-  sessions: readonly PlannedSession[],
-  duties: readonly Duty[],
-  { calendar, hours }: WorkTime,
-  now: Date,
-): Promise<void> {
+export async function writeForecast(trx: Trx, plan: Plan, work: WorkTime, now: Date): Promise<void> {
   const until = new Date(now.getTime() + HOURS_AHEAD * 60 * 60 * 1000)
-  const slots = dueSlots(sessions, duties, calendar, hours, now, until).map(due => ({
+  const slots = dueSlots(plan, work, now, until).map(due => ({
     job: due.job,
     slot: due.slot,
     dueAt: due.dueAt.toISOString(),
-    what: due.kind === 'duty' ? due.told.duty.name : due.planned.session.title,
+    what: subjectOf(due),
   }))
   const value = JSON.stringify(slots)
   const row = await trx.selectFrom('meta').select('value').where('key', '=', FORECAST).executeTakeFirst()
@@ -31,4 +24,16 @@ export async function writeForecast(
     .values({ key: FORECAST, value })
     .onConflict(conflict => conflict.column('key').doUpdateSet({ value }))
     .execute()
+}
+
+/** What a slot is about, in a word. */
+export function subjectOf(due: DueSlot): string {
+  switch (due.kind) {
+    case 'session':
+      return due.planned.session.title
+    case 'duty':
+      return due.told.duty.name
+    case 'week':
+      return due.what === 'agenda' ? '本周安排' : '每周一条制度'
+  }
 }

@@ -1,13 +1,14 @@
 import { kindByCode } from '../attendance/kinds.ts'
 import { namedRoster } from '../attendance/named-roster.ts'
 import { seriesOccurrences, type SeriesOccurrence } from '../attendance/series.ts'
-import { newSessionId, titleOf } from '../attendance/session.ts'
+import { newSessionId, titleOf, type SessionDetails } from '../attendance/session.ts'
 import { addFact, addSession, setSessionState } from '../attendance/store.ts'
 import { addDays, dayOf, instantOf, type Day } from '../calendar/day.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { addWorkdays } from '../calendar/workday.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { SessionsTable } from '../ledger/tables.ts'
+import type { SeriesEntry } from '../office-schedule.ts'
 import type { Office } from '../office.ts'
 import { sessionsWithFact } from './planned-sessions.ts'
 import { timingOf } from './timing.ts'
@@ -87,7 +88,6 @@ async function makeDraft(
   const { series, key, day, unsure } = occurrence
   if (day === undefined || noticeDay(calendar, series, day) <= since) return 0
   const id = newSessionId()
-  const named = await namedRoster(trx, office, series.branch, series.kind)
   const added = await addSession(trx, {
     id,
     branch: series.branch,
@@ -95,10 +95,7 @@ async function makeDraft(
     series: series.code,
     occurrenceKey: key,
     ...appearance(occurrence, day),
-    details: {
-      ...(named !== undefined && { named }),
-      ...(series.partyGroup !== undefined && { partyGroup: series.partyGroup }),
-    },
+    details: await detailsOfSeries(trx, office, series),
     state: 'draft',
     actor: 'system',
     now,
@@ -107,12 +104,23 @@ async function makeDraft(
   return added ? 1 : 0
 }
 
+/** Who is expected, as office.yaml writes it. */
+export async function detailsOfSeries(
+  trx: Trx,
+  office: Office,
+  { branch, kind, partyGroup }: SeriesEntry,
+): Promise<SessionDetails> {
+  const named = await namedRoster(trx, office, branch, kind)
+  return { ...(named !== undefined && { named }), ...(partyGroup !== undefined && { partyGroup }) }
+}
+
 // A session whose notice would be in the past is left to the secretary: nobody expects it to appear by itself.
 function noticeDay(calendar: WorkCalendar, { kind, required }: SeriesOccurrence['series'], day: Day): Date {
   return instantOf(addWorkdays(calendar, day, -timingOf(kind, required).notice), '09:30')
 }
 
-function appearance({ series, theme }: SeriesOccurrence, day: Day) {
+/** What a session of a series is called, where and when it is. */
+export function appearance({ series, theme }: Pick<SeriesOccurrence, 'series' | 'theme'>, day: Day) {
   const startsAt = instantOf(day, series.time)
   const name = kindByCode(series.kind)?.name ?? series.kind
   const title = titleOf(series.partyGroup === undefined ? name : `${name}(${series.partyGroup})`, startsAt)

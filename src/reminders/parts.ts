@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import type { Encode } from '../delivery/notice.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Office } from '../office.ts'
+import type { RuleTexts } from '../rules/basis.ts'
 
 /** What reminders are made of: the office and its calendar, and what the channels can do at the moment. */
 export interface ReminderParts {
@@ -13,6 +14,8 @@ export interface ReminderParts {
   canReach: CanReach
   /** What the bot is called in its own messages. */
   botName: string
+  /** Where a duty's basis is looked up, and the article of the week. */
+  rules: RuleTexts
 }
 
 export interface SweepParts extends ReminderParts {

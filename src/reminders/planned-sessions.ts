@@ -1,3 +1,5 @@
+import { partsShown } from '../attendance/give-part.ts'
+import { partsOfSeries, withGiven, type SessionPart } from '../attendance/parts.ts'
 import { sessionFrom, type Session } from '../attendance/session.ts'
 import { setSessionState } from '../attendance/store.ts'
 import { dayOf } from '../calendar/day.ts'
@@ -25,9 +27,13 @@ export async function plannedSessions(trx: Trx, office: Office, since: Date): Pr
     'paused',
     rows.map(({ id }) => id),
   )
+  const given = await partsGiven(
+    trx,
+    rows.map(({ id }) => id),
+  )
   return rows
     .filter(row => row.state !== 'draft' || seriesOf(office, row) !== undefined)
-    .map(row => plan(office, row, paused.has(row.id)))
+    .map(row => plan(office, row, paused.has(row.id), given.get(row.id) ?? []))
 }
 
 /** One session with what decides its reminders. */
@@ -38,17 +44,46 @@ export async function plannedSession(
 ): Promise<PlannedSession | undefined> {
   const row = await trx.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) return undefined
-  return plan(office, row, (await sessionsWithFact(trx, 'paused', [id])).has(id))
+  const given = await partsGiven(trx, [id])
+  return plan(office, row, (await sessionsWithFact(trx, 'paused', [id])).has(id), given.get(id) ?? [])
 }
 
-function plan(office: Office, row: SessionsTable, paused: boolean): PlannedSession {
+function plan(
+  office: Office,
+  row: SessionsTable,
+  paused: boolean,
+  given: readonly SessionPart[],
+): PlannedSession {
   const entry = seriesOf(office, row)
+  const session = sessionFrom(row)
+  const ofRota = entry === undefined ? [] : partsOfSeries(entry, row.occurrence_key)
   return {
-    session: sessionFrom(row),
+    session,
     timing: timingOf(row.kind, entry?.required),
     group: entry?.group ?? groupOfBranch(office, row.branch),
     paused,
+    parts: withGiven(withGiven(ofRota, partsShown(session)), given),
   }
+}
+
+/** The parts that somebody gave in a chat, by session; the last word on each part counts. */
+async function partsGiven(trx: Trx, ids: readonly string[]): Promise<Map<string, SessionPart[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('session_facts')
+    .select(['session_id', 'json'])
+    .where('fact', '=', 'part')
+    .where('session_id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const given = new Map<string, SessionPart[]>()
+  for (const { session_id, json } of rows) {
+    // Only givePart writes this fact.
+    const { part, personIds } = JSON.parse(json) as { part: SessionPart['part']; personIds: string[] }
+    const others = (given.get(session_id) ?? []).filter(one => one.part !== part)
+    given.set(session_id, [...others, ...personIds.map(who => ({ part, who }))])
+  }
+  return given
 }
 
 /** The group in which a branch is told things: its first one. */

@@ -1,3 +1,4 @@
+import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
 import type { PendingReminded } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
@@ -80,4 +81,25 @@ export function draftPaused({ title }: Session): string {
 
 export function reminderPaused({ title }: Session): string {
   return `好的,${title}不再提醒没报的同志。`
+}
+
+export const neverInGroup = '我不在群里点名,提醒只在单聊里说。连单聊也不要,请回"别再提醒我"。'
+export const muted = (name: string | undefined) =>
+  `好的,${name ?? ''}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name ?? ''}提醒"。`
+export const hearing = (name: string | undefined) => `好的,${name ?? ''}到时再私下提醒您。`
+export const nothingToSnooze = '最近没有给您发过提醒。要我提醒,请说时间和内容,例如:明天上午9点提醒我交材料。'
+export const snoozed = (when: string) => `好的,${when}再提醒您一次。`
+export const snoozedTooLate = '到那时已经开始了,就不再提醒了。'
+export const onlyYourself =
+  '给别人的提醒由支部书记、副书记或组织委员来定。提醒您自己可以说:明天上午9点提醒我交材料。'
+export const whichPart = '请说清楚做什么,例如:这次读书会由彭莉领读。'
+
+export function partGiven(
+  session: Session,
+  part: PartName,
+  names: readonly string[],
+  told: string | undefined,
+): string {
+  const next = told === undefined ? '请您转告。' : `${told}私下提醒。`
+  return `好的,${nameWithDay(session)}${part}:${names.join('、')},${next}`
 }

@@ -1,10 +1,13 @@
-import { dutiesOf } from '../duties/duties.ts'
+import { dayOf } from '../calendar/day.ts'
+import { standingDuties } from '../duties/facts.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { dueSlots, type DueSlot, type SlotName } from './due-slots.ts'
 import { enactDuty } from './enact-duty.ts'
 import { enactSession, openDraft } from './enact-session.ts'
+import { enactWeek } from './enact-week.ts'
 import { writeForecast } from './forecast.ts'
+import { tellOfLoadedTables } from './loaded-tables.ts'
 import { materialise } from './materialise.ts'
 import type { SweepParts } from './parts.ts'
 import { plannedSessions, withoutDoubles } from './planned-sessions.ts'
@@ -44,19 +47,20 @@ export function sweep(parts: SweepParts, now: Date): Promise<SweepReport> {
 }
 
 async function sweepInUnit(trx: Trx, parts: SweepParts, now: Date): Promise<SweepReport> {
-  const { office, calendar, hours } = parts
+  const { office, calendar } = parts
   await takeTurns(trx, 'sweep')
   const watermark = await readWatermark(trx, now)
   const { since, clockWentBack } = watermark
   if (clockWentBack) await forgetMissedAhead(trx, now)
   const drafts = await materialise(trx, office, calendar, now, since)
   const sessions = await withoutDoubles(trx, await plannedSessions(trx, office, since), now)
-  const duties = dutiesOf(office)
+  const duties = await standingDuties(trx, office, calendar, dayOf(now))
+  const plan = { sessions, duties, groups: office.groups }
   const report: SweepReport = { at: now, since, clockWentBack, drafts, slots: [], deliveries: 0 }
-  for (const due of dueSlots(sessions, duties, calendar, hours, since, now))
-    await enact(trx, parts, due, report)
+  report.deliveries += await tellOfLoadedTables(trx, parts, duties, now)
+  for (const due of dueSlots(plan, parts, since, now)) await enact(trx, parts, due, report)
   await writeWatermark(trx, watermark, now)
-  await writeForecast(trx, sessions, duties, parts, now)
+  await writeForecast(trx, plan, parts, now)
   return report
 }
 
@@ -78,9 +82,11 @@ async function enact(trx: Trx, parts: SweepParts, due: DueSlot, report: SweepRep
 function deliver(trx: Trx, parts: SweepParts, due: DueSlot, taken: Parameters<typeof enactDuty>[3]) {
   switch (due.kind) {
     case 'session':
-      return enactSession(trx, parts, due.stage, due.planned, taken)
+      return enactSession(trx, parts, due.stage, due.planned, taken, due.part)
     case 'duty':
       return enactDuty(trx, parts, due.told, taken)
+    case 'week':
+      return enactWeek(trx, parts, due, taken)
   }
 }
 

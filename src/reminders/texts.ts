@@ -1,6 +1,7 @@
 import { whenInWords, type Session } from '../attendance/session.ts'
 import * as lists from '../attendance/count-texts.ts'
 import { announcement } from '../attendance/session-texts.ts'
+import type { PartName } from '../attendance/parts.ts'
 import type { Register, Tally } from '../attendance/tally.ts'
 import { addDays, chineseDay, dayOf, timeOf, type Day } from '../calendar/day.ts'
 import type { CurrentMember } from '../people/roster-difference.ts'
@@ -51,6 +52,25 @@ export function previewText(
 export function reminderText({ title, startsAt, place }: Session, today: Day): string {
   const where = place === '' ? '' : `,${place}`
   return `您好,${title}定在${dayInWords(dayOf(startsAt), today)}${timeOf(startsAt)}${where}。您这边还没有登记,方便时回"参加"或"请假"。只提醒这一次,打扰了。`
+}
+
+/** To somebody with a part in a session. */
+export function partText({ title, startsAt, place, theme }: Session, part: PartName): string {
+  const where = place === '' ? '' : `,${place}`
+  const about = theme === '' ? '' : `内容:${theme}。`
+  return `您好,${title}${whenInWords(startsAt)}${where},请您${partInWords[part]}。${about}有变动请告诉书记。`
+}
+
+const partInWords: Record<PartName, string> = {
+  主持: '主持',
+  领读: '领读,不超过40分钟就好',
+  主讲: '主讲',
+  中心发言: '作中心发言',
+}
+
+/** What the keepers hear when those who have not answered are reminded: it informs, nobody has to answer. */
+export function remindedSummary(register: Register, counts: Tally, told: number): string {
+  return `${lists.summaryInPrivate(register, counts)}\n已私下提醒${told}位,不用您再做什么。`
 }
 
 /** The secretary's own reminder on top of the one above. */

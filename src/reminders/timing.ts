@@ -1,3 +1,5 @@
+import type { PartName } from '../attendance/parts.ts'
+
 /** When people hear of a session of a kind, in working days before it. */
 export interface Timing {
   /** The group is told once, and that opens the session. */
@@ -15,6 +17,7 @@ const timings: Readonly<Record<string, Timing>> = {
   committee_meeting: { notice: 2, reminder: 1, required: true },
   group_meeting: { notice: 2, reminder: 1, required: true },
   party_lecture: { notice: 3, reminder: 1, required: true },
+  democratic_life_meeting: { notice: 10, reminder: 1, required: true },
   org_life_meeting: { notice: 10, reminder: 1, required: true },
   member_appraisal: { notice: 10, reminder: 1, required: true },
   study_group: { notice: 5, reminder: 1, required: true },
@@ -37,3 +40,6 @@ export function timingOf(kind: string, required?: boolean): Timing {
   const timing = timings[kind] ?? usual
   return { ...timing, required: required ?? timing.required }
 }
+
+/** How many working days before a session somebody with a part in it is told: long enough to prepare it. */
+export const partDays: Readonly<Record<PartName, number>> = { 主持: 3, 领读: 7, 主讲: 10, 中心发言: 10 }

@@ -8,20 +8,38 @@ import type { RuleQuestion } from './asked.ts'
 import { type Citation, type CitedArticle, textOf } from './document.ts'
 import { audienceOf } from './audience.ts'
 import type { AskInTurn } from './gaps/loop.ts'
+import { isInside } from './inside.ts'
 import type { RuleBook } from './rule-book.ts'
 import type { Shelf } from './shelf.ts'
 
 /** 病假要不要证明, 请假办法第八条, 有哪些制度: answered from the rule book, for everyone and everywhere. */
-export function ruleCommands(answering: RuleAnswering): readonly Command[] {
+export function ruleCommands(
+  answering: RuleAnswering,
+  /** The article behind the last reminder here, when nothing was cited in this chat. */
+  remindedOf: (turn: Turn) => Promise<Citation[]> = async () => [],
+): readonly Command[] {
   return [
     {
       intents: ['rule.ask', 'rule.source', 'rule.version', 'rule.list'],
       for: 'strangers',
       where: 'anywhere',
       example: '病假要不要证明',
-      run: async turn => reply(answering, turn),
+      run: async turn => {
+        await citeReminder(turn, remindedOf)
+        return reply(answering, turn)
+      },
     },
   ]
+}
+
+/** 依据 after a reminder, when nothing was cited or quoted here: the article behind the reminder is meant. */
+async function citeReminder(turn: Turn, remindedOf: (turn: Turn) => Promise<Citation[]>): Promise<void> {
+  const { reading, conversation, message } = turn
+  const isQuoting = message.content.kind === 'text' && message.content.quote !== undefined
+  if (reading.intent !== 'rule.source' || conversation.cited !== undefined || isQuoting) return
+  if (!isInside(turn)) return
+  const cited = await remindedOf(turn)
+  if (cited.length > 0) turn.remember({ cited })
 }
 
 /** The rules and the way in which a question is put to them. */

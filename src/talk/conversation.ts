@@ -70,6 +70,7 @@ export type ConfirmedAction =
   | { kind: 'publish-answer'; faqId: number }
   /** What a member wants put right in an archived register. */
   | { kind: 'accept-correction'; requestId: string }
+  | { kind: 'publish-notice'; noticeId: string; anyHour: boolean }
 
 const MINUTES_TO_ANSWER = 30
 

@@ -1,6 +1,6 @@
 import type { NameIndex } from './names.ts'
 
-/** What a message wants: the fifty labels of the domain notes, and the bot's own housekeeping. */
+/** What a message wants: the fifty labels of the domain notes, and those that the bot needs besides. */
 export const INTENTS = [
   'mark.self',
   'mark.proxy',
@@ -65,6 +65,15 @@ export const INTENTS = [
   'opinions.list',
   'roster.why',
   'session.roles',
+  'duty.word',
+  'duty.move',
+  'duty.assign',
+  'duty.waive',
+  'duty.undo',
+  'remind.hear',
+  'session.part',
+  'notice.change',
+  'notice.withdraw',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]

@@ -271,6 +271,7 @@ test('words in private are asked for the type of leave once, too', async () => {
 test('where the platform takes no card the words of the reminder go out', async () => {
   await room.says('李雪梅', OPEN)
   at('2026-11-20T10:00')
+  await room.app.settle()
   room.app.emulator!.fault({ kind: 'errcode', on: 'message/send', errcode: 43012, times: 1 })
   await room.tells('李雪梅', '提醒没报的')
   await room.app.settle()
@@ -278,6 +279,7 @@ test('where the platform takes no card the words of the reminder go out', async 
     .selectFrom('outbox')
     .select(['state', 'body'])
     .where('channel', '=', 'app')
+    .where('body', 'like', '%11月主题党日%')
     .execute()
   expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['sent']))
   expect(rows.filter(({ body }) => body!.startsWith('{"touser"'))).toHaveLength(1)

@@ -13,7 +13,7 @@ const duty = (written: object) => dutiesOf({ duties: [entry(written)] })[0]!
 const in2026 = (kind: string) =>
   dutyLeads(duty({ kind, ...privately }), calendar2026, '2026-01-01', '2026-12-31')
 const told = (kind: string) =>
-  in2026(kind).map(({ day, lead, tellOn }) => `${day.slice(5)} -${lead} ${tellOn.slice(5)}`)
+  in2026(kind).map(({ day, slot, tellOn }) => `${day.slice(5)} ${slot.replace('T-', '-')} ${tellOn.slice(5)}`)
 
 describe('the days of the usual duties in 2026', () => {
   test.each([
@@ -24,8 +24,9 @@ describe('the days of the usual duties in 2026', () => {
     ['newyear_talk_plan', 1, ['02-14 -5 02-09']],
     [
       'holiday_notice',
-      7,
+      14,
       [
+        '02-14 draft 02-12',
         '02-14 -0 02-14',
         '04-03 -0 04-03',
         '04-30 -0 04-30',

@@ -7,7 +7,16 @@ import { openSessionCommand } from '../../src/attendance/commands/open.ts'
 import { createResponder, type Respond } from '../../src/bot/respond.ts'
 import { createLog } from '../../src/log.ts'
 import { reminderCommands } from '../../src/reminders/commands.ts'
-import { at, GROUP, openOffice, partyDayOnly, shanghai, type Given, type ReminderOffice } from './office.ts'
+import {
+  at,
+  GROUP,
+  openOffice,
+  partyDayOnly,
+  shanghai,
+  type Given,
+  type ReminderOffice,
+  noDuties,
+} from './office.ts'
 
 const OPEN = '发起主题党日,11月27日下午3点,三楼会议室'
 
@@ -352,7 +361,7 @@ describe('改期', () => {
 
     async function remindedAndMoved(sent: boolean) {
       await office.close()
-      await open({ office: { series: [], duties: [] } })
+      await open({ office: { series: [], duties: noDuties } })
       await says('lixuemei', OPEN)
       await office.sweepUntil('2026-11-26 09:41')
       expect((await office.texts()).length).toBe(24)

@@ -4,12 +4,23 @@ import { dayOf, instantOf, timeOf } from '../../src/calendar/day.ts'
 import { workCalendar } from '../../src/calendar/work-calendar.ts'
 import { workingHours } from '../../src/calendar/working-hours.ts'
 import { dutiesOf } from '../../src/duties/duties.ts'
-import { dueSlots, type PlannedSession } from '../../src/reminders/due-slots.ts'
+import type { StandingDuty } from '../../src/duties/facts.ts'
+import { noChanges } from '../../src/duties/occurrences.ts'
+import { dueSlots, type Plan, type PlannedSession } from '../../src/reminders/due-slots.ts'
 import { jitterMinutes } from '../../src/reminders/moments.ts'
 import { timingOf } from '../../src/reminders/timing.ts'
 import { calendar2026 } from '../calendar/table-2026.ts'
 import { sampleHours, sampleOffice } from './office.ts'
 
+const work = { calendar: calendar2026, hours: sampleHours }
+const plan = (sessions: PlannedSession[], duties: StandingDuty[] = []): Plan => ({
+  sessions,
+  duties,
+  groups: [],
+})
+const sampleDuties = dutiesOf(sampleOffice)
+  .filter(({ kind }) => kind.endsWith('_assessment'))
+  .map(duty => ({ duty, changes: noChanges }))
 const ALWAYS = [instantOf('2025-01-01'), instantOf('2028-01-01')] as const
 
 function planned(code: string, from = '2026-01-01', to = '2026-12-31'): PlannedSession[] {
@@ -28,13 +39,14 @@ function planned(code: string, from = '2026-01-01', to = '2026-12-31'): PlannedS
     timing: timingOf(series.kind, series.required),
     group: undefined,
     paused: false,
+    parts: [],
   }))
 }
 
 /** key, day, preview, notice, reminder ('' for none), check */
 function days(sessions: PlannedSession[]): string[][] {
   return sessions.map(one => {
-    const slots = dueSlots([one], [], calendar2026, sampleHours, ...ALWAYS)
+    const slots = dueSlots(plan([one]), work, ...ALWAYS)
     const on = (stage: string) => {
       const slot = slots.find(due => due.kind === 'session' && due.stage === stage)
       return slot === undefined ? '' : dayOf(slot.dueAt).slice(2)
@@ -104,7 +116,7 @@ test('book and reader of the book club take turns, whoever counts', () => {
 test('the duties of 2026 are told of on these days', () => {
   const from = instantOf('2026-01-01')
   const to = instantOf('2027-01-01')
-  const told = dueSlots([], dutiesOf(sampleOffice), calendar2026, sampleHours, from, to).map(due => [
+  const told = dueSlots(plan([], sampleDuties), work, from, to).map(due => [
     due.job.slice('duty:'.length),
     due.slot,
     due.kind === 'duty' ? due.told.day : '',
@@ -129,10 +141,8 @@ test('a holiday table that comes later moves the days of a slot and never its na
   const weekendsOnly = workCalendar([])
   const names = (calendar: typeof weekendsOnly) =>
     dueSlots(
-      [],
-      dutiesOf(sampleOffice),
-      calendar,
-      sampleHours,
+      plan([], sampleDuties),
+      { calendar, hours: sampleHours },
       instantOf('2026-05-01'),
       instantOf('2026-07-01'),
     )
@@ -145,15 +155,17 @@ test('nothing leaves at a full or half hour, and every replica finds the same mi
   const seeds = Array.from({ length: 500 }, (_, index) => `s${index}`)
   expect([...new Set(seeds.map(jitterMinutes))].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   const sessions = planned('theme_party_day')
-  const times = dueSlots(sessions, dutiesOf(sampleOffice), calendar2026, sampleHours, ...ALWAYS).map(
-    ({ dueAt }) => timeOf(dueAt),
-  )
+  const times = dueSlots(plan(sessions, sampleDuties), work, ...ALWAYS).map(({ dueAt }) => timeOf(dueAt))
   expect(times.filter(time => !/^(09:3|10:0)[1-9]$/.test(time))).toEqual([])
 })
 
 test('an office that starts later is told when its work begins', () => {
   const late = workingHours(['10:00-12:00', '14:00-18:00'])
-  const [first] = dueSlots(planned('theme_party_day', '2026-12-01'), [], calendar2026, late, ...ALWAYS)
+  const [first] = dueSlots(
+    plan(planned('theme_party_day', '2026-12-01')),
+    { calendar: calendar2026, hours: late },
+    ...ALWAYS,
+  )
   expect(timeOf(first!.dueAt)).toMatch(/^10:0[1-9]$/)
 })
 
@@ -161,10 +173,8 @@ test('what was opened by hand has a reminder and a check, a closed one the check
   const [december] = planned('theme_party_day', '2026-12-01')
   const stages = (change: Partial<PlannedSession['session']>, paused = false) =>
     dueSlots(
-      [{ ...december!, paused, session: { ...december!.session, ...change } }],
-      [],
-      calendar2026,
-      sampleHours,
+      plan([{ ...december!, paused, session: { ...december!.session, ...change } }]),
+      work,
       ...ALWAYS,
     ).map(due => (due.kind === 'session' ? due.stage : ''))
   expect(stages({ state: 'draft' })).toEqual(['preview', 'notice', 'reminder', 'check'])

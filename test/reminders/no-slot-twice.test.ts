@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { seriesOccurrences } from '../../src/attendance/series.ts'
 import { addDays, dayOf, instantOf } from '../../src/calendar/day.ts'
+import { partsOfSeries } from '../../src/attendance/parts.ts'
+import { builtInDuties } from '../../src/duties/built-in.ts'
+import { noChanges } from '../../src/duties/occurrences.ts'
 import { dutiesOf } from '../../src/duties/duties.ts'
 import { dueSlots } from '../../src/reminders/due-slots.ts'
 import { sweep } from '../../src/reminders/sweep.ts'
@@ -103,6 +106,7 @@ function expectedUntil(end: Date): string[] {
     seriesOccurrences(series, calendar2026, dayOf(START), '2027-02-28').map(({ key, day }) => ({
       group: undefined,
       paused: false,
+      parts: partsOfSeries(series, key),
       timing: timingOf(series.kind, series.required),
       session: {
         id: `${series.code}:${key}`,
@@ -116,8 +120,10 @@ function expectedUntil(end: Date): string[] {
       },
     })),
   )
-  const duties = dutiesOf(sampleOffice)
-  return dueSlots(sessions, duties, calendar2026, sampleHours, START, end)
+  const office = { ...sampleOffice }
+  const duties = [...dutiesOf(office), ...builtInDuties(office)].map(duty => ({ duty, changes: noChanges }))
+  const plan = { sessions, duties, groups: office.groups }
+  return dueSlots(plan, { calendar: calendar2026, hours: sampleHours }, START, end)
     .map(due =>
       due.kind === 'session' ? `${due.planned.session.id} ${due.stage}` : `${due.job} ${due.slot}`,
     )

@@ -9,6 +9,8 @@ import { openLedger } from '../../src/ledger/open.ts'
 import { readOffice, type Office } from '../../src/office.ts'
 import { readRosterCsv } from '../../src/people/roster-file.ts'
 import { importRoster } from '../../src/people/roster-import.ts'
+import { ruleTexts } from '../../src/rules/basis.ts'
+import { loadRuleBook } from '../../src/rules/rule-book.ts'
 import type { SweepParts } from '../../src/reminders/parts.ts'
 import { sweep, type SweepReport } from '../../src/reminders/sweep.ts'
 import { calendar2026 } from '../calendar/table-2026.ts'
@@ -30,6 +32,9 @@ export interface ReminderOffice {
 }
 
 export const sampleOffice = readOffice('config', 'trial')
+const sampleBook = loadRuleBook('config')
+/** The sample rule book as reminders see it. */
+export const sampleRules = ruleTexts(() => sampleBook)
 export const sampleHours = workingHours(['08:30-12:00', '14:30-17:30'])
 export const GROUP = '第一党支部工作群'
 
@@ -75,6 +80,7 @@ export async function openOffice({
     encode: plain,
     canReach: { app, robot: () => robot },
     botName: '清风',
+    rules: sampleRules,
   }
   return {
     ledger,
@@ -112,8 +118,13 @@ export async function openOffice({
   }
 }
 
+/** Next year's holidays are somebody else's business here. */
+export const noDuties: Office['duties'] = [
+  { kind: 'calendar_load', branch: 'first', to: 'administrators', until: '2000-01-01' },
+]
+
 /** Only the party day, so that a test sees nothing else. */
 export const partyDayOnly: Partial<Office> = {
   series: sampleOffice.series.filter(({ code }) => code === 'theme_party_day'),
-  duties: [],
+  duties: noDuties,
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readOffice } from '../../src/office.ts'
 import { checkSchedule } from '../../src/reminders/check-schedule.ts'
+import { sampleRules } from './office.ts'
 
 let directory: string
 beforeEach(() => {
@@ -17,12 +18,12 @@ function changed(from: string, to: string): () => void {
   const text = readFileSync(file, 'utf8')
   expect(text).toContain(from)
   writeFileSync(file, text.replace(from, to))
-  return () => checkSchedule(readOffice(directory, 'trial'))
+  return () => checkSchedule(readOffice(directory, 'trial'), sampleRules)
 }
 
 test('the sample office is planned as the rules say', () => {
   const office = readOffice('config', 'trial')
-  checkSchedule(office)
+  checkSchedule(office, sampleRules)
   expect(office.series.map(({ code, time, place }) => [code, time, place])).toEqual([
     ['theme_party_day', '15:00', '三楼会议室'],
     ['book_club', '15:00', '阅览室'],

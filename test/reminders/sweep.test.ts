@@ -15,6 +15,7 @@ import {
   shanghai,
   type Given,
   type ReminderOffice,
+  noDuties,
 } from './office.ts'
 
 let office: ReminderOffice
@@ -76,14 +77,19 @@ describe('a party day from draft to check', () => {
     await marks('王建平', '12月主题党日', 'leave')
     await office.sweepUntil('2026-12-03 09:40')
     const reminders = (await office.texts()).slice(4)
-    expect(reminders).toHaveLength(22)
-    expect(reminders.some(text => /刘芳|王建平|田甜|周敏|秦素云/.test(text.split(':')[0]!))).toBe(false)
-    expect(reminders[0]).toBe(
-      'app 李雪梅: 您好,12月主题党日定在明天(12月4日)15:00,三楼会议室。您这边还没有登记,方便时回"参加"或"请假"。只提醒这一次,打扰了。',
+    expect(reminders).toHaveLength(23)
+    const asked = reminders.filter(text => text.includes('您好'))
+    expect(asked).toHaveLength(22)
+    expect(asked.some(text => /刘芳|王建平|田甜|周敏|秦素云/.test(text.split(':')[0]!))).toBe(false)
+    expect(asked[0]).toBe(
+      'app 张伟: 您好,12月主题党日定在明天(12月4日)15:00,三楼会议室。您这边还没有登记,方便时回"参加"或"请假"。只提醒这一次,打扰了。',
     )
+    const told = reminders.filter(text => text.includes('应到26,参加1,请假1'))
+    expect(told.map(text => text.split(':')[0])).toEqual(['app 李雪梅', 'app 蒋国梁', 'app 王建平'])
+    expect(told[2]).toMatch(/\n已私下提醒22位,不用您再做什么。$/)
 
     await office.sweepUntil('2026-12-07 10:10')
-    const checks = (await office.texts()).slice(26)
+    const checks = (await office.texts()).slice(27)
     expect(checks).toHaveLength(3)
     expect(checks[0]).toMatch(/^app 王建平: 12月4日\(周五\)的活动请您核对:\n12月主题党日/)
     expect(checks[0]).toContain('应到26,参加1,请假1(其他1),未报24。')
@@ -100,7 +106,7 @@ describe('a party day from draft to check', () => {
 
   test('a voluntary session chases nobody: no reminder, and no word of those who said nothing', async () => {
     const series = sampleOffice.series.filter(({ code }) => code === 'book_club')
-    await open({ office: { series, duties: [] } })
+    await open({ office: { series, duties: noDuties } })
     await office.sweepAt('2026-11-20 09:00')
     await office.sweepUntil('2026-12-09 09:41')
     expect((await office.texts()).at(-1)).toMatch(/\n自愿参加,想来的同志发"@清风 参加"就好,也可以私聊清风。$/)
@@ -109,6 +115,7 @@ describe('a party day from draft to check', () => {
     await office.sweepUntil('2026-12-15 09:41')
     await office.sweepUntil('2026-12-17 10:11')
     expect(await stageSlots()).toEqual([
+      'part 领读 唐明亮 missed',
       'preview once missed',
       'notice once planned',
       'check 2026-12-16 planned',
@@ -170,7 +177,7 @@ describe('drafts', () => {
   })
 
   test('a session whose notice lies behind the first start is left to the secretary', async () => {
-    await open({ office: { ...sampleOffice, duties: [] } })
+    await open({ office: { ...sampleOffice, duties: noDuties } })
     await office.sweepAt('2026-11-20 09:00')
     await office.sweepAt('2026-11-23 16:00')
     const kinds = await office.ledger.read.selectFrom('sessions').select('kind').execute()
@@ -337,7 +344,7 @@ describe('channels that are not there', () => {
 
 describe('a group hears at most three things a day from the bot', () => {
   test('what is too much comes on the next working morning, with its numbers right', async () => {
-    const duty = sampleOffice.duties[1]!
+    const duty = sampleOffice.duties.find(({ kind }) => kind === 'quarter_assessment')!
     const duties = Array.from({ length: 4 }, (_, index) => ({
       ...duty,
       code: `quarter_${index}`,

@@ -15,8 +15,8 @@ const office = {
     { code: 'second', name: '第二党支部' },
   ],
   groups: [
-    { name: '一支部群', branch: 'first' },
-    { name: '二支部群', branch: 'second' },
+    { name: '一支部群', branch: 'first', weekAgenda: false, weekRule: false },
+    { name: '二支部群', branch: 'second', weekAgenda: false, weekRule: false },
   ],
 }
 

@@ -84,7 +84,8 @@ async function confirmed(
     case 'cancel-session':
       return say(await cancelSession(turn, action.sessionId))
     case 'publish-answer':
-      // The rules confirm their own.
+    case 'publish-notice':
+      // Their own features confirm these.
       return silence
   }
 }

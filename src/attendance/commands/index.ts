@@ -15,7 +15,6 @@ import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
 import { minutesCommand } from './minutes.ts'
-import { totalsCommand } from './totals.ts'
 import { rolesCommand } from './roles.ts'
 import {
   cancelSessionCommand,
@@ -36,7 +35,6 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   summaryCommand,
   quorumCommand,
   minutesCommand,
-  totalsCommand,
   bulkCommand,
   exportCommand(parts),
   sessionInfoCommand,

@@ -6,7 +6,8 @@ import { draftsOf, withKeptSession } from '../kept-session.ts'
 import { labelsOf, withTag } from '../people-named.ts'
 import { personIn, textOf } from '../people-in-text.ts'
 import { mustNotBeKept, plainWords } from '../plain-words.ts'
-import type { Session, SessionDetails } from '../session.ts'
+import type { SessionDetails } from '../session.ts'
+import { givePart, partsShown, READER } from '../give-part.ts'
 import { addFact, setDetails } from '../store.ts'
 import * as texts from '../session-texts.ts'
 
@@ -37,7 +38,11 @@ function setRoles(turn: Turn): Promise<Reply> {
       lines.push(`列席:${guests}`)
     }
     if (lines.length === 0) return texts.rolesUnclear
-    await setDetails(turn.trx, session, change, turn.speaker.personId, turn.now)
+    const { trx, now, speaker } = turn
+    await setDetails(trx, session, change, speaker.personId, now)
+    // Their reminders go to them, whoever was given the part before.
+    for (const { part, who } of partsShown({ theme: '', details: change }))
+      await addFact(trx, session.id, 'part', { part, personIds: [who] }, speaker.personId, now)
     return texts.rolesSet(session, lines)
   })
 }
@@ -61,14 +66,6 @@ async function changeReader(turn: Turn): Promise<Reply> {
     (await personIn(turn, textOf(turn), '领读', session.branch))
   const [label] = personId === undefined ? [] : await labelsOf(trx, [personId])
   if (label === undefined) return say(texts.rolesUnclear)
-  await setReader(turn, session, label.name)
+  await givePart(trx, session, '领读', [label], speaker.personId, now)
   return say(texts.rolesSet(session, [`领读${withTag(label)}`]))
-}
-
-const READER = /领读:([^,]+)/
-
-async function setReader({ trx, now, speaker }: Turn, session: Session, name: string): Promise<void> {
-  const theme = session.theme.replace(READER, `领读:${name}`)
-  await trx.updateTable('sessions').set({ theme }).where('id', '=', session.id).execute()
-  await addFact(trx, session.id, 'lead-reader', {}, speaker.personId, now)
 }

@@ -1,5 +1,4 @@
-import type { Command, Turn } from '../../talk/command.ts'
-import { say } from '../../talk/message.ts'
+import type { Turn } from '../../talk/command.ts'
 import { keptBranchesHere } from '../here.ts'
 import { kindNamed } from '../kinds.ts'
 import { periodSaid } from '../period-said.ts'
@@ -10,15 +9,7 @@ import { onlyKeepers } from '../texts.ts'
 import * as texts from '../totals-texts.ts'
 
 /** 三季度情况, 今年开了几次党员大会, 起草季度通报: what was held and totals. No names, no rates, no order. */
-export const totalsCommand: Command = {
-  intents: ['stats.report'],
-  for: 'keepers',
-  where: 'bound',
-  example: '本季度开展情况',
-  run: async turn => say(await totals(turn)),
-}
-
-async function totals(turn: Turn): Promise<string> {
+export async function totals(turn: Turn): Promise<string> {
   const [branch] = keptBranchesHere(turn)
   if (branch === undefined) return onlyKeepers
   const said = textOf(turn)

@@ -4,6 +4,8 @@ import { bulkRules } from './bulk.ts'
 import { chainRules } from './chain.ts'
 import { clarifyRules } from './clarify.ts'
 import { correctionRules } from './corrections.ts'
+import { dutySteeringRules } from './duties.ts'
+import { forbiddenRules } from './forbidden.ts'
 import { gapRules } from './gaps.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
@@ -22,12 +24,14 @@ import { ackRules, helpRules } from './smalltalk.ts'
 export const RULES: readonly GrammarRule[] = [
   ...chainRules,
   ...gapRules,
+  ...forbiddenRules,
   ...clarifyRules,
   ...helpRules,
   ...settledRules,
   ...sensitiveRules,
   ...ruleArticleRules,
   ...memberRules,
+  ...dutySteeringRules,
   ...sessionKindRules,
   ...reminderRules,
   ...sessionMovedRules,

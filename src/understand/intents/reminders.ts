@@ -67,6 +67,7 @@ export const reminderRules: GrammarRule[] = [
       ...leadIn(input),
       ...scopeIn(input),
       ...periodIn(input),
+      ...subjectsIn(input),
     }),
   }),
   says('reminder set', 'remind.set', {

@@ -1,0 +1,71 @@
+import { dayOf } from '../../calendar/day.ts'
+import { audit } from '../../ledger/audit.ts'
+import { withdrawUnsent } from '../../reminders/slots.ts'
+import type { Turn } from '../../talk/command.ts'
+import { addDutyFact, standingDuties } from '../facts.ts'
+import * as texts from '../reply-texts.ts'
+import { currentOccurrence, dutiesNamed } from '../which-duty.ts'
+import { keepsDuty, wordsOf, type DutyParts } from './meant.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+
+/**
+ * 取消节前廉洁提醒: a duty that somebody wrote down in a chat ends; one of office.yaml is left out this time. Without a name the
+ * speaker's newest duty of the last hour is meant. Undefined when no duty is.
+ */
+export async function cancelDuty({ office, calendar }: DutyParts, turn: Turn): Promise<string | undefined> {
+  const { trx, now, speaker } = turn
+  const all = await standingDuties(trx, office, calendar, dayOf(now))
+  const named = dutiesNamed(all, wordsOf(turn)).filter(({ duty }) => keepsDuty(turn, duty))
+  const [standing, ...others] = named
+  if (standing === undefined) {
+    const newest = await newestMadeBy(turn)
+    const made = all.find(({ duty }) => duty.code === newest)
+    if (made === undefined) return undefined
+    return end(turn, made.duty.code, made.duty.name)
+  }
+  if (others.length > 0) return texts.whichDuty(named.map(({ duty }) => duty.name))
+  const { duty } = standing
+  if (await wasMadeByChat(turn, duty.code)) return end(turn, duty.code, duty.name)
+  const occurrence = currentOccurrence(standing, calendar, now, wordsOf(turn))
+  if (occurrence === undefined) return texts.noOccurrence(duty.name)
+  const said = { duty: duty.code, occurrence: occurrence.key, actor: speaker.personId, now }
+  await addDutyFact(trx, { ...said, fact: 'waived' })
+  await withdrawUnsent(trx, `duty:${duty.code}:${occurrence.key}`)
+  const object = `duty:${duty.code}:${occurrence.key}`
+  await audit(trx, { at: now, actor: speaker.personId, action: 'duty.waived', object })
+  return texts.waivedText(occurrence, undefined, true)
+}
+
+async function end({ trx, now, speaker }: Turn, code: string, name: string): Promise<string> {
+  await addDutyFact(trx, { duty: code, occurrence: '', fact: 'ended', actor: speaker.personId, now })
+  await withdrawUnsent(trx, `duty:${code}:`)
+  await audit(trx, { at: now, actor: speaker.personId, action: 'duty.ended', object: `duty:${code}` })
+  return texts.endedText(name)
+}
+
+async function newestMadeBy({ trx, now, speaker }: Turn): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('duty_facts')
+    .select('duty')
+    .where('person_id', '=', '')
+    .where('occurrence', '=', '')
+    .where('fact', '=', 'created')
+    .where('actor', '=', speaker.personId)
+    .where('at', '>', new Date(now.getTime() - HOUR_MS).toISOString())
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.duty
+}
+
+async function wasMadeByChat({ trx }: Turn, code: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('duty_facts')
+    .select('id')
+    .where('duty', '=', code)
+    .where('occurrence', '=', '')
+    .where('fact', '=', 'created')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,96 @@
+import { mustNotBeKept } from '../../attendance/plain-words.ts'
+import { personNamed } from '../../attendance/people-named.ts'
+import { keptBranchHere } from '../../attendance/here.ts'
+import { addDays, dayOf } from '../../calendar/day.ts'
+import { audit } from '../../ledger/audit.ts'
+import { groupOfBranch } from '../../reminders/planned-sessions.ts'
+import type { Turn } from '../../talk/command.ts'
+import { say, type Reply } from '../../talk/message.ts'
+import type { Duty, DutyTarget } from '../duties.ts'
+import { createDuty, newDutyCode } from '../facts.ts'
+import { dutyKindByCode } from '../kinds.ts'
+import { dutyLeads, dutyOccurrences } from '../occurrences.ts'
+import { readDuty } from '../read-duty.ts'
+import * as texts from '../reply-texts.ts'
+import { wordsOf, type DutyParts } from './meant.ts'
+
+const USUAL_LEADS = dutyKindByCode('custom')?.leads ?? [3]
+
+/** 3月底前签责任书,提前一周提醒各科室: kept and read back, with the days on which people will hear of it. */
+export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
+  const { trx, now, speaker } = turn
+  const words = wordsOf(turn)
+  if (mustNotBeKept(words)) return say(texts.notKept)
+  const { kind, name, rule, leads } = readDuty(words, now)
+  if (rule === undefined) return say(texts.needDate)
+  if (name === '') return say(texts.unknownDuty)
+  const own = turn.reading.slots.scope === '我' ? speaker.memberships[0]?.branch : undefined
+  const branch = keptBranchHere(turn) ?? own
+  if (branch === undefined) return say(texts.onlyKeepers)
+  const level = kind?.level ?? 'open'
+  const target = await targetOf(parts, turn, branch, level !== 'open')
+  if (typeof target === 'string') return say(target)
+  const duty: Duty = {
+    code: newDutyCode(),
+    kind: kind?.code ?? 'custom',
+    name,
+    level,
+    rule,
+    leads: leads ?? kind?.leads ?? USUAL_LEADS,
+    to: target.to,
+  }
+  await createDuty(trx, duty, speaker.personId, now)
+  await audit(trx, { at: now, actor: speaker.personId, action: 'duty.create', object: `duty:${duty.code}` })
+  return say(summary(parts, duty, target.whom, now))
+}
+
+function summary({ calendar }: DutyParts, duty: Duty, whom: string, now: Date): string {
+  const today = dayOf(now)
+  const days = dutyOccurrences(duty, calendar, today, addDays(today, 400)).map(({ day }) => day)
+  const tellOn = dutyLeads(duty, calendar, addDays(today, 1), addDays(today, 400)).map(lead => lead.tellOn)
+  const isOnce = duty.rule.kind === 'once'
+  return texts.createdText(duty.name, days.slice(0, isOnce ? 1 : 3), tellOn.slice(0, 3), whom)
+}
+
+interface Target {
+  to: DutyTarget
+  whom: string
+}
+
+/** Whom the words mean: 各科室, 支委, some people, oneself, or everybody. What is private never goes to the group. */
+async function targetOf(
+  { office }: DutyParts,
+  turn: Turn,
+  branch: string,
+  isPrivate: boolean,
+): Promise<Target | string> {
+  const { scope = '', subjects = [] } = turn.reading.slots
+  const isForSections = /各(?:科室|单位|村)/.test(wordsOf(turn))
+  const isOwn = scope === '' && subjects.length === 0 && turn.place.kind === 'single' && !isPrivate
+  if (scope === '我' || (isOwn && !isForSections))
+    return { to: { kind: 'people', branch, personIds: [turn.speaker.personId] }, whom: '您' }
+  if (/班子|支委|支部委员/.test(scope))
+    return { to: { kind: 'members', branch, who: 'committee' }, whom: '各位委员' }
+  if (/科室|单位|村/.test(scope === '' ? wordsOf(turn) : scope) && Object.keys(office.contacts).length > 0)
+    return { to: { kind: 'members', branch, who: 'contacts' }, whom: '各科室联系人' }
+  if (scope === '' && subjects.length > 0) return chosenPeople(turn, branch, subjects)
+  if (isPrivate) return { to: { kind: 'members', branch, who: 'everyone' }, whom: '每位同志(私下)' }
+  const group = turn.place.kind === 'group' ? turn.place.name : groupOfBranch(office, branch)
+  return group === undefined
+    ? { to: { kind: 'members', branch, who: 'everyone' }, whom: '每位同志(私下)' }
+    : { to: { kind: 'group', group }, whom: `,发到${group}` }
+}
+
+async function chosenPeople(
+  turn: Turn,
+  branch: string,
+  subjects: readonly string[],
+): Promise<Target | string> {
+  const personIds: string[] = []
+  for (const name of subjects) {
+    const named = await personNamed(turn, name, branch)
+    if (named.kind !== 'found') return texts.unclearPerson
+    personIds.push(named.personId)
+  }
+  return { to: { kind: 'people', branch, personIds }, whom: subjects.join('、') }
+}

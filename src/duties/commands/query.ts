@@ -1,0 +1,117 @@
+import { sessionFrom, whenInWords } from '../../attendance/session.ts'
+import { addDays, dayOf, instantOf, type Day } from '../../calendar/day.ts'
+import { countWorkdays } from '../../calendar/workday.ts'
+import type { Turn } from '../../talk/command.ts'
+import { say, type Reply } from '../../talk/message.ts'
+import { keepsRegisterOf } from '../../talk/person.ts'
+import { assigneesOf } from '../assignees.ts'
+import { standingDuties, statusesOf, type StandingDuty } from '../facts.ts'
+import { dutyKindByCode } from '../kinds.ts'
+import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
+import { spanIn } from '../read-duty.ts'
+import * as texts from '../reply-texts.ts'
+import { dutyMeant, keepsDuty, mayBeMeant, wordsOf, type DutyParts, type Meant } from './meant.ts'
+
+/** 本月有哪些事, 责任书什么时候交, 责任书办了几家. */
+export async function askDuties(parts: DutyParts, turn: Turn): Promise<Reply> {
+  const { ask, duty } = turn.reading.slots
+  if (duty === undefined && ask !== 'progress') return list(parts, turn)
+  const meant = await dutyMeant(parts, turn)
+  // 12月有哪些要交的材料 names nothing of ours: it asks for the list.
+  if (meant === texts.unknownDuty && /哪些|什么|啥|几[件项]/.test(wordsOf(turn))) return list(parts, turn)
+  if (typeof meant === 'string') return say(meant)
+  return say(await (ask === 'progress' ? progress(turn, meant) : one(parts, turn, meant)))
+}
+
+async function one(
+  { calendar, rules }: DutyParts,
+  turn: Turn,
+  { occurrence, assignees }: Meant,
+): Promise<string> {
+  const today = dayOf(turn.now)
+  const { day, duty, key, closed } = occurrence
+  const left = day < today ? -1 : countWorkdays(calendar, addDays(today, 1), day)
+  const isMine = assignees.some(({ personId }) => personId === turn.speaker.personId)
+  const own = isMine ? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId) : undefined
+  const status = closed ? '已办结' : own === 'done' ? '您已办' : own === 'waived' ? '您这边不用办' : undefined
+  const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, today)
+  const cited = duty.basis === undefined ? undefined : rules.cited(duty.basis, today)
+  if (cited !== undefined) turn.remember({ cited: [cited] })
+  return texts.oneText(occurrence, left, status, basis)
+}
+
+async function progress(turn: Turn, { occurrence, assignees, standing }: Meant): Promise<string> {
+  const { duty, key } = occurrence
+  if (dutyKindByCode(duty.kind)?.uncounted === true || duty.level === 'tick-only') return texts.notCounted
+  if (standing.changes.closed.has(key)) return texts.alreadyDone(occurrence)
+  const statuses = await statusesOf(turn.trx, duty.code, key)
+  const of = (wanted: string) =>
+    assignees.filter(({ personId }) => (statuses.get(personId) ?? 'open') === wanted)
+  const counts = { all: assignees.length, done: of('done').length, waived: of('waived').length }
+  const mayName = turn.place.kind === 'single' && keepsDuty(turn, duty)
+  return texts.progressText(
+    occurrence,
+    counts,
+    mayName ? of('open').map(({ section, name }) => section ?? name) : undefined,
+  )
+}
+
+async function list(parts: DutyParts, turn: Turn): Promise<Reply> {
+  const today = dayOf(turn.now)
+  const span = spanIn(wordsOf(turn), today)
+  const from = span.from < today ? today : span.from
+  const duties = await standingDuties(turn.trx, parts.office, parts.calendar, today)
+  const lines: { day: Day; line: string }[] = []
+  for (const standing of duties.filter(({ duty }) => mayBeMeant(turn, duty)))
+    for (const occurrence of dutyOccurrences(standing.duty, parts.calendar, from, span.to, standing.changes))
+      lines.push(...(await visibleLine(parts, turn, standing, occurrence)))
+  lines.push(...(await sessionLines(turn, from, span.to)))
+  const sorted = lines.toSorted((one, other) => (one.day < other.day ? -1 : 1)).map(({ line }) => line)
+  return say(texts.listText(span.name, sorted))
+}
+
+/** One line for an occurrence that this person may see here, or none. */
+async function visibleLine(
+  { office }: DutyParts,
+  turn: Turn,
+  { duty, changes }: StandingDuty,
+  occurrence: DutyOccurrence,
+): Promise<{ day: Day; line: string }[]> {
+  const { key, day, unsure, closed } = occurrence
+  const line = (status: texts.QueryLine['status']) => [
+    { day, line: texts.lineText({ day, name: texts.listName(occurrence), unsure, status }) },
+  ]
+  const whole = closed ? 'done' : undefined
+  if (turn.place.kind !== 'single')
+    return duty.level === 'open' && duty.to.kind === 'group' ? line(whole) : []
+  const assignees = await assigneesOf(turn.trx, office, occurrence, changes.assigned.get(key))
+  if (assignees.some(({ personId }) => personId === turn.speaker.personId))
+    return line(whole ?? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId))
+  const isShown = duty.to.kind === 'group' || (keepsDuty(turn, duty) && duty.level !== 'tick-only')
+  return isShown ? line(whole) : []
+}
+
+/** The sessions of the same days; what is still a draft only for those who keep the register. */
+async function sessionLines(turn: Turn, from: Day, to: Day): Promise<{ day: Day; line: string }[]> {
+  const { place, speaker, trx } = turn
+  const branches = place.kind === 'group' ? [place.branch] : speaker.memberships.map(({ branch }) => branch)
+  if (branches.length === 0) return []
+  const rows = await trx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('branch', 'in', branches)
+    .where('state', 'in', ['draft', 'open', 'checking'])
+    .where('starts_at', '>=', instantOf(from).toISOString())
+    .where('starts_at', '<', instantOf(addDays(to, 1)).toISOString())
+    .execute()
+  return rows
+    .map(sessionFrom)
+    .filter(
+      ({ state, branch }) =>
+        state !== 'draft' || (place.kind === 'single' && keepsRegisterOf(speaker, branch)),
+    )
+    .map(session => ({
+      day: dayOf(session.startsAt),
+      line: `${whenInWords(session.startsAt)} ${session.title}${session.state === 'draft' ? '(计划)' : ''}`,
+    }))
+}

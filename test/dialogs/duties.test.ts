@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { heardUntil } from '../support/heard.ts'
+import { officeFiles } from '../support/office-files.ts'
+import { openRoom, type Room } from '../support/room.ts'
+
+const GROUP = '第一党支部工作群'
+let room: Room
+let directory: string
+
+async function open(duties: object[], more: object = {}): Promise<void> {
+  directory = officeFiles(() => ({ duties, series: [], ...more }))
+  room = await openRoom({ CONFIG_DIR: directory })
+}
+beforeEach(() => {
+  directory = ''
+})
+afterEach(async () => {
+  await room.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const until = (when: string) => heardUntil(room, when)
+
+describe('a duty of every section', () => {
+  const letter = {
+    kind: 'responsibility_letter',
+    group: GROUP,
+    rule: { kind: 'once', day: '2026-12-04' },
+    leads: [5, 3],
+    basis: 'R10 第三条',
+  }
+
+  test('is told with its basis, ticked by the contacts, counted, and closed by the secretary', async () => {
+    await open([letter])
+    expect(await until('2026-11-27 09:45')).toEqual([
+      `group sent: 责任书签订请在12月4日(周五)前办好,还有5个工作日。已办的同志请忽略。\n依据:《机关内部考核和通报办法》(2025年)第三条,现行有效。`,
+    ])
+    await room.says('刘芳', '依据是什么', /^各科室于每月最后一个工作日前报送月统计.*\n依据:.*第三条/)
+    await room.says('刘芳', '责任书签完了', '好的,已记下。')
+    await room.tells('何静', '责任书签好了', '已记下:责任书签订,信息科已办。')
+    await room.tells('何静', '责任书签好了', '责任书签订已经记为已办,没有变化。')
+    await room.tells('曹阳', '责任书签完了', '这一项没有分给您。如果分错了,请告诉支部书记。')
+    await room.says('曹阳', '责任书签了几家', '责任书签订:应办6,已办2,未办4。')
+    await room.tells(
+      '王建平',
+      '责任书签了几家',
+      '责任书签订:应办6,已办2,未办4:综合科、档案室、督查科、行政科。',
+    )
+    await room.tells('何静', '责任书改回未办,标错了', '好的,责任书签订改回未办,到时照常提醒。')
+    await room.tells('王建平', '责任书都签完了', '好的,责任书签订已办结,不再提醒。')
+    expect(await until('2026-12-01 09:45')).toEqual([])
+  })
+
+  test('is moved, and a group that was told of the old day hears of the new one', async () => {
+    await open([letter])
+    await until('2026-11-27 09:45')
+    await room.tells(
+      '王建平',
+      '责任书顺延到12月11日',
+      '好的,责任书签订改到12月11日(周五),提醒按新的日子重新安排。',
+    )
+    const told = await until('2026-12-04 09:45')
+    expect(told[0]).toBe('group sent: 责任书签订改到12月11日(周五)。已办的同志请忽略。')
+    expect(told[1]).toMatch(/^group sent: 责任书签订请在12月11日\(周五\)前办好,还有5个工作日。/)
+  })
+
+  test('is not to be done this time, and nobody hears of it', async () => {
+    await open([letter])
+    await room.tells('刘芳', '今年不签责任书了', '已记下:责任书签订,财务科这一次不用办。')
+    await room.tells(
+      '王建平',
+      '今年不签责任书了',
+      '好的,责任书签订这一次不办,不再提醒。要恢复请说"责任书签订改回未办"。',
+    )
+    expect(await until('2026-11-27 09:45')).toEqual([])
+  })
+
+  test('is given to one person, who is told in private by the usual leads', async () => {
+    await open([{ ...letter, branch: 'first', to: 'contacts', group: undefined }])
+    await room.tells('李雪梅', '责任书交给彭莉', '好的,责任书签订交给彭莉,到时私下提醒。')
+    expect(await until('2026-11-27 09:45')).toEqual([expect.stringMatching(/^彭莉 sent: 责任书签订请在/)])
+  })
+})
+
+describe('本月有哪些事', () => {
+  const duties = [
+    { kind: 'month_stat', group: GROUP },
+    { kind: 'three_regulations', branch: 'first', to: 'everyone' },
+    { kind: 'risk_point_review', branch: 'first', to: 'contacts', rule: { kind: 'once', day: '2026-11-25' } },
+  ]
+
+  test('lists open duties in the group, and one’s own in private', async () => {
+    await open(duties)
+    await room.says('刘芳', '本月有哪些事', '本月的事项:\n11月30日(周一) 11月月统计')
+    await room.tells(
+      '刘芳',
+      '本月有哪些事',
+      '本月的事项:\n11月25日(周三) 廉政风险点更新\n11月30日(周一) 11月月统计\n11月30日(周一) 11月三个规定记录',
+    )
+    await room.tells('曹阳', '本周有什么事要办', '本周没有要办的事项。')
+  })
+
+  test('of what is only ticked nothing is said in the group, and nobody counts it', async () => {
+    await open(duties)
+    await room.says('刘芳', '三个规定报了', '这一项只在单聊里说,请私聊我。')
+    await room.tells('刘芳', '三个规定报了', '已记下:11月三个规定记录,已办。不再提醒您这一项。')
+    await room.tells('王建平', '三个规定报了多少个', '这一项只由本人记,我不统计,也不看谁办没办。')
+    const told = await until('2026-11-25 09:45')
+    const reminded = told.filter(text => text.includes('三个规定'))
+    expect(reminded).toHaveLength(25)
+    expect(reminded.some(text => text.startsWith('刘芳'))).toBe(false)
+  })
+})
+
+describe('a duty made in a chat', () => {
+  test('is read back with its days and reaches the contacts of the sections', async () => {
+    await open([])
+    await room.tells(
+      '李雪梅',
+      '12月11日前签责任书,提前一周提醒各科室',
+      '已记下:责任书签订:12月11日(周五),12月4日(周五)提醒各科室联系人。不要了请回"取消提醒"。',
+    )
+    const told = await until('2026-12-04 09:45')
+    expect(told.map(text => text.split(' ')[0]).toSorted()).toEqual(
+      ['李雪梅', '张伟', '刘芳', '陈志强', '何静', '谭海波'].toSorted(),
+    )
+  })
+
+  test('comes round every month, and is taken back with one word', async () => {
+    await open([])
+    await room.says(
+      '李雪梅',
+      '每月25日前报党员信息采集表,提前两天提醒大家',
+      '已记下:党员信息采集表:11月25日(周三)、12月25日(周五)、1月25日(周一)……,11月23日(周一)、12月23日(周三)、1月21日(周四)提醒,发到第一党支部工作群。不要了请回"取消提醒"。',
+    )
+    await room.says('李雪梅', '取消提醒', '好的,党员信息采集表已删除,不再提醒。')
+    expect(await until('2026-11-23 09:45')).toEqual([])
+  })
+
+  test('needs a day, a keeper, and no private matter', async () => {
+    await open([])
+    await room.tells('李雪梅', '新增事项签责任书,提前一周提醒各科室', /请把日子一起告诉我/)
+    await room.says('刘芳', '12月底前签责任书,提前一周提醒各科室', /书记/)
+    await room.tells('李雪梅', '12月10日前交秘密文件,提前三天提醒大家', /不该存/)
+    const rows = await room.app.ledger.read.selectFrom('duty_facts').selectAll().execute()
+    expect(rows).toEqual([])
+  })
+})
+
+describe('a rota of visit days', () => {
+  const visits = {
+    kind: 'petition_visit_day',
+    branch: 'first',
+    rota: ['wangjianping', 'jiangguoliang'],
+  }
+
+  test('tells the leader whose turn it is, and two leaders swap', async () => {
+    await open([visits])
+    const told = await until('2026-11-23 09:45')
+    expect(told).toEqual([
+      expect.stringMatching(/^(王建平|蒋国梁) sent: 11月30日\(周一\)是领导接访日,轮到您接访/),
+    ])
+    const mine = told[0]!.slice(0, 3)
+    const other = mine === '王建平' ? '蒋国梁' : '王建平'
+    await room.tells(
+      mine,
+      `我和${other}换一下接访日`,
+      `好的,已对调:11月30日领导接访日由${other}接,11月23日领导接访日由您接。`,
+    )
+    expect(await until('2026-11-27 09:45')).toEqual([
+      expect.stringMatching(
+        new RegExp(`^${other} sent: 11月30日\\(周一\\)是领导接访日,轮到您接访,还有1个工作日`),
+      ),
+    ])
+  })
+})
