@@ -29,6 +29,8 @@ const UNREAD_MARK = 0.7
 export function weigh(reading: Reading, input: Input, likelihoods: (input: Input) => Likelihoods): Reading {
   if (isSettled(reading, input) || isPlain(reading, input)) return reading
   const likely = likelihoods(input)
+  // What it never learnt of it cannot doubt.
+  if (!likely.has(reading.intent)) return reading
   if (MARKS.has(reading.intent))
     return marksShare(likely) < NO_MARK ? withoutMark(reading, likely, input) : reading
   // A question put to the bot is somebody's business.
@@ -86,8 +88,12 @@ const EXACT: ReadonlySet<Intent> = new Set([
   'confirm.claim',
 ] as const)
 
+// 这个怎么规定的, 依据是什么: a question that names the rules is one about them.
+const NAMES_RULES = /规定|制度|依据|条款|文件上/
+
 function isSettled({ intent, why, confidence }: Reading, { situation, text, addressed }: Input): boolean {
   if (EXACT.has(intent) || confidence === 'soft' || why === 'answer to a prompt') return true
+  if (intent === 'rule.ask' && NAMES_RULES.test(text)) return true
   // Talk among colleagues is never a command, and a message without words has nothing to learn from.
   return (!addressed && !MARKS.has(intent)) || text === '' || situation.prompt === 'confirm'
 }
