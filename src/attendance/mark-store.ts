@@ -24,11 +24,33 @@ const claims = compiledOnce<[string, string], ClaimRow & { id: string }>((db, se
   return rows(1).unionAll(rows(2)).unionAll(rows(3))
 })
 
+// The key of the table is in this order: rank, time, arrival.
+const heaviest = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) =>
+  db
+    .selectFrom('marks')
+    .select(['status', 'leave_type', 'excuse', 'source', 'said_at'])
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', personId)
+    .orderBy('rank', 'desc')
+    .orderBy('said_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(sql.lit(1)),
+)
+
 /**
- * What was said last of a person's attendance in a session by each rank of source, in the order in which it was said: what
- * stands follows from these alone, so the work does not grow with the number of claims.
+ * The claims about a person's attendance in a session from which it follows what stands, also after another claim of the
+ * given status, in the order in which they were said. At most the last one of each rank of source, so the work does not
+ * grow with the number of claims; the last one of the highest rank alone, unless something was or is being taken back.
  */
-export async function claimsOf(trx: Trx, sessionId: string, personId: string): Promise<Claim[]> {
+export async function claimsOf(
+  trx: Trx,
+  sessionId: string,
+  personId: string,
+  next?: Claim['status'],
+): Promise<Claim[]> {
+  const [top] = await heaviest(trx, sessionId, personId)
+  if (top === undefined) return []
+  if (top.status !== 'withdrawn' && next !== 'withdrawn') return [claimFrom(top)]
   const last = await claims(trx, sessionId, personId)
   return last.sort(inOrderSaid).map(claimFrom)
 }
