@@ -120,6 +120,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
       answerTap: tapAnswerer(encode),
       takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
       waitedFor: answersForNextReply(gaps),
+      hasReplicas: databaseUrl !== undefined,
       log,
     }),
     log,

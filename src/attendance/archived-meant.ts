@@ -1,5 +1,5 @@
 import type { Turn } from '../talk/command.ts'
-import { branchesHere, openSessionsHere } from './here.ts'
+import { branchesHere } from './here.ts'
 import { archivedOf } from './kept-session.ts'
 import { kindNamed } from './kinds.ts'
 import { textOf } from './people-in-text.ts'
@@ -15,10 +15,10 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000
  */
 export async function archivedMeant(
   turn: Turn,
+  open: readonly Session[],
   activity: string | undefined,
   tense: Tense,
 ): Promise<Session | undefined> {
-  const open = await openSessionsHere(turn)
   const kind = kindNamed(activity ?? '')
   const month = monthBefore(textOf(turn), kind?.words ?? [])
   const fits = (session: Session) =>

@@ -26,15 +26,16 @@ export async function keptSessionsHere(turn: Turn): Promise<Session[]> {
   return (await openSessionsHere(turn)).filter(({ branch }) => keepsRegisterOf(turn.speaker, branch))
 }
 
-/** The session that a message is about, among those here or among the given ones. */
+/** The session that a message is about, among those here (`open`, when they are known already) or among the given ones. */
 export async function chosenSession(
   turn: Turn,
   named: string | undefined,
   tense: Tense,
   among?: Session[],
   when?: string,
+  open?: Session[],
 ): Promise<Choice> {
-  const sessions = among ?? (await openSessionsHere(turn))
+  const sessions = among ?? open ?? (await openSessionsHere(turn))
   const meant = { named, quote: quotedIn(turn), day: dayNamed(turn, when), tense, now: turn.now }
   const choice = whichSession(sessions, meant)
   if (choice.kind !== 'ask' || named !== undefined) return choice

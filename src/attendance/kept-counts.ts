@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { isShared } from '../ledger/turns.ts'
 
 /** What a register adds up to. Who has said nothing is the rest of `expected`. */
 export interface Counts {
@@ -25,14 +26,22 @@ export const noCounts: Counts = {
   observers: 0,
 }
 
-/** As many as the migration made for the sessions that were there before. */
-const PARTS = [0, 1, 2, 3, 4, 5, 6, 7]
+/** Replicas on PostgreSQL add at the same time, as many as there are parts; on SQLite units take turns anyway. */
+const PARTS = 8
+const partsOf = (trx: Trx) => (isShared(trx) ? PARTS : 1)
 
 /** Makes the rows of a new session, so that every mark finds them. */
 export async function openCounts(trx: Trx, sessionId: string): Promise<void> {
   await trx
     .insertInto('session_counts')
-    .values(PARTS.map(part => ({ session_id: sessionId, part, basis: '', ...noCounts })))
+    .values(
+      Array.from({ length: partsOf(trx) }, (_, part) => ({
+        session_id: sessionId,
+        part,
+        basis: '',
+        ...noCounts,
+      })),
+    )
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
@@ -45,7 +54,7 @@ export async function addToCounts(
   change: Counts,
 ): Promise<void> {
   const { expected, planned, attended, online, leave, absent, observers } = change
-  const part = partOf(personId)
+  const part = partOf(personId, partsOf(trx))
   await add(trx, expected, planned, attended, online, leave, absent, observers, sessionId, part)
 }
 
@@ -66,10 +75,11 @@ const add = compiledOnce<[number, number, number, number, number, number, number
       .where('part', '=', part),
 )
 
-function partOf(personId: string): number {
+function partOf(personId: string, parts: number): number {
+  if (parts === 1) return 0
   let sum = 0
   for (let at = 0; at < personId.length; at++) sum = (sum * 31 + personId.charCodeAt(at)) % 1009
-  return sum % PARTS.length
+  return sum % parts
 }
 
 export interface KeptCounts {

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import type { SessionsTable } from '../ledger/tables.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { keptBranchHere, keptBranchesHere, keptSessionsHere } from './here.ts'
@@ -73,13 +76,17 @@ const CORRECTABLE_MS = 100 * 24 * 60 * 60 * 1000
 
 /** The archived sessions of branches that a correction can be about, latest first. */
 export async function archivedOf(trx: Trx, branches: readonly string[], now: Date): Promise<Session[]> {
-  const rows = await trx
+  const since = new Date(now.getTime() - CORRECTABLE_MS).toISOString()
+  const sessions: Session[] = []
+  for (const branch of branches) sessions.push(...(await archived(trx, branch, since)).map(sessionFrom))
+  return sessions.sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
+}
+
+const archived = compiledOnce<[string, string], SessionsTable>((db, branch, since) =>
+  db
     .selectFrom('sessions')
     .selectAll()
-    .where('branch', 'in', ['', ...branches])
-    .where('state', '=', 'archived')
-    .where('starts_at', '>', new Date(now.getTime() - CORRECTABLE_MS).toISOString())
-    .orderBy('starts_at', 'desc')
-    .execute()
-  return rows.map(sessionFrom)
-}
+    .where('branch', '=', branch)
+    .where('state', '=', sql.lit('archived' as const))
+    .where('starts_at', '>', since),
+)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
@@ -8,19 +9,55 @@ import { rankOf, sameMark, standingClaim, type Claim, type MarkSource, type Stan
 
 type ClaimRow = Pick<MarksTable, 'status' | 'leave_type' | 'excuse' | 'source' | 'said_at'>
 
-const claims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) =>
+const claims = compiledOnce<[string, string], ClaimRow & { id: string }>((db, sessionId, personId) => {
+  const lastOf = (rank: number) =>
+    db
+      .selectFrom('marks')
+      .select(['status', 'leave_type', 'excuse', 'source', 'said_at', 'id'])
+      .where('session_id', '=', sessionId)
+      .where('person_id', '=', personId)
+      .where('rank', '=', sql.lit(rank))
+      .orderBy('said_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(sql.lit(1))
+  const rows = (rank: number) => db.selectFrom(lastOf(rank).as('last')).selectAll()
+  return rows(1).unionAll(rows(2)).unionAll(rows(3))
+})
+
+// The key of the table is in this order: rank, time, arrival.
+const heaviest = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) =>
   db
     .selectFrom('marks')
     .select(['status', 'leave_type', 'excuse', 'source', 'said_at'])
     .where('session_id', '=', sessionId)
     .where('person_id', '=', personId)
-    .orderBy('said_at')
-    .orderBy('id'),
+    .orderBy('rank', 'desc')
+    .orderBy('said_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(sql.lit(1)),
 )
 
-/** Everything that was said of a person's attendance in a session, in the order in which it was said. */
-export async function claimsOf(trx: Trx, sessionId: string, personId: string): Promise<Claim[]> {
-  return (await claims(trx, sessionId, personId)).map(claimFrom)
+/**
+ * The claims about a person's attendance in a session from which it follows what stands, also after another claim of the
+ * given status, in the order in which they were said. At most the last one of each rank of source, so the work does not
+ * grow with the number of claims; the last one of the highest rank alone, unless something was or is being taken back.
+ */
+export async function claimsOf(
+  trx: Trx,
+  sessionId: string,
+  personId: string,
+  next?: Claim['status'],
+): Promise<Claim[]> {
+  const [top] = await heaviest(trx, sessionId, personId)
+  if (top === undefined) return []
+  if (top.status !== 'withdrawn' && next !== 'withdrawn') return [claimFrom(top)]
+  const last = await claims(trx, sessionId, personId)
+  return last.sort(inOrderSaid).map(claimFrom)
+}
+
+function inOrderSaid(one: ClaimRow & { id: string }, other: ClaimRow & { id: string }): number {
+  if (one.said_at !== other.said_at) return one.said_at < other.said_at ? -1 : 1
+  return one.id < other.id ? -1 : 1
 }
 
 /** The mark that counts for a person in a session; a withdrawn one still stands, as “nothing heard”. */

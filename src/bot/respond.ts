@@ -16,7 +16,7 @@ import { chatRole, keepsRegisterOf, keepsSomeRegister, type Speaker } from '../t
 import type { Intent, PromptKind, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
-import { followsLastSpeaker, lastMarkIn } from './last-mark.ts'
+import { followsLastSpeaker, lastMarks } from './last-mark.ts'
 import { conversationOf, parseConversation, saveConversation } from './memory.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -39,6 +39,8 @@ export interface BotParts {
   answerTap: AnswerTap
   /** 👍 or 👎 under an answer. */
   takeFeedback?: (trx: Trx, message: Message, feedback: Feedback, now: Date) => Promise<void>
+  /** Other processes answer in the same chats. */
+  hasReplicas?: boolean
   /** What else somebody waited for and hears now. */
   waitedFor?: (turn: Turn) => Promise<string[]>
   log: Log
@@ -50,13 +52,23 @@ export type Respond = (trx: Trx, message: Message, now: Date) => Promise<Respond
 
 /** The whole bot in one function: a message and an open unit go in, a reply comes out, the facts are in the unit. */
 export function createResponder(parts: BotParts): Respond {
-  const { office, commands, answerUnread, answerTap, takeFeedback, waitedFor, log } = parts
+  const {
+    office,
+    commands,
+    answerUnread,
+    answerTap,
+    takeFeedback,
+    waitedFor,
+    hasReplicas = false,
+    log,
+  } = parts
   const identify = identifier(new Set(office.administrators.map(userid => userid.toLowerCase())))
   const commandByIntent = new Map<Intent, Command>(
     commands.flatMap(command => command.intents.map(intent => [intent, command] as const)),
   )
   const namesAt = nameKeeper()
   const read = rememberingReader()
+  const said = lastMarks(hasReplicas)
   // A branch is looked at for silent openings at most every twenty seconds: the sweep looks no more often.
   const lookedAt = new Map<string, number>()
 
@@ -84,6 +96,9 @@ export function createResponder(parts: BotParts): Respond {
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
+    if (next.marked !== undefined && next.marked !== remembered.marked) {
+      if (!said.note(message.chat.id, next.marked)) delete next.marked
+    }
     await keepConversation(trx, message, speaker, { before: remembered, next }, now)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
@@ -170,7 +185,7 @@ export function createResponder(parts: BotParts): Respond {
   ): Promise<Reading> {
     const reading = read(text, situation)
     if (chat.kind === 'single' || !followsLastSpeaker(reading)) return reading
-    const lastMark = await lastMarkIn(trx, chat.id, now)
+    const lastMark = await said.lastIn(trx, chat.id, now)
     return lastMark === undefined ? reading : read(text, { ...situation, lastMark })
   }
 

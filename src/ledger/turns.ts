@@ -6,7 +6,12 @@ import type { Trx } from './ledger.ts'
  * unit. What was read before the line may be old, what is read after it is not. On SQLite units take turns anyway.
  */
 export async function takeTurns(trx: Trx, name: string): Promise<void> {
-  if (!(trx.getExecutor().adapter instanceof PostgresAdapter)) return
+  if (!isShared(trx)) return
   // Two names with one hash would only wait for each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`qingfeng:${name}`}, 0))`.execute(trx)
+}
+
+/** Whether units of several processes run side by side in this ledger. */
+export function isShared(trx: Trx): boolean {
+  return trx.getExecutor().adapter instanceof PostgresAdapter
 }

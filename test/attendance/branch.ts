@@ -1,4 +1,5 @@
 import { tapAnswerer } from '../../src/attendance/cards/tap.ts'
+import { chainCommand } from '../../src/attendance/commands/chain.ts'
 import { attendanceCommands } from '../../src/attendance/commands/index.ts'
 import { rescheduleCommand } from '../../src/attendance/commands/reschedule.ts'
 import { createResponder } from '../../src/bot/respond.ts'
@@ -28,6 +29,7 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
     office: office.parts.office,
     commands: [
       ...attendanceCommands({ hasApp: false, address: undefined, key: Buffer.from('key') }),
+      chainCommand(office.parts),
       rescheduleCommand(office.parts),
       ...reminderCommands(office.parts),
     ],

@@ -207,7 +207,7 @@ test('with two sessions open, words after a card are about the session of the ca
   await room.says('李雪梅', OPEN)
   await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
   await room.says('刘芳', '主题党日参加')
-  await room.says('彭莉', '参加', /^已登记:主题党日,参加。[^]*现在登记的是11月主题党日\(27日\)/)
+  await room.says('彭莉', '参加', /^已登记:主题党日,参加。已报2。若指11月读书会\(25日\),回"读书"。$/)
 })
 
 test('in private there is no card, and the short answer stays a sentence', async () => {

@@ -32,9 +32,9 @@ async function openBoth() {
 
 test('the session named last in the group is meant, it is named, and one word moves the mark', async () => {
   await openBoth()
-  await room.says('刘芳', '参加', /11月读书会.*若指11月主题党日\(27日\),回"党日"。$/)
+  await room.says('刘芳', '参加', /^已登记:读书会,参加。已报1。若指11月主题党日\(27日\),回"党日"。$/)
   expect(await register()).toEqual({ '刘芳 11月读书会 25': 'planned' })
-  await room.says('刘芳', '党日', /11月主题党日.*11月读书会的登记已撤回。$/)
+  await room.says('刘芳', '党日', /主题党日.*11月读书会的登记已撤回。$/)
   expect(await register()).toEqual({ '刘芳 11月主题党日 27': 'planned' })
 })
 
@@ -84,8 +84,13 @@ test('the books and the lead reader of a reading circle are announced', async ()
   )
 })
 
-test('民主生活会 is its own kind', async () => {
-  await room.says('李雪梅', '发起民主生活会,11月30日上午9点,二楼会议室', /^11月民主生活会\n/)
+test('民主生活会 is its own kind, and expects whom the sentence names', async () => {
+  await room.says('李雪梅', '发起民主生活会,11月30日上午9点,二楼会议室', /^这类活动的应到人员请写明姓名/)
+  await room.says(
+    '李雪梅',
+    '发起民主生活会,11月30日上午9点,二楼会议室,参加人员:王建平、李雪梅',
+    /^11月民主生活会\n/,
+  )
 })
 
 test('a name that is shared is answered with the department alone, also in the group', async () => {

@@ -73,9 +73,10 @@ async function registerFor(
   readings: MarkReading[],
   when: string | undefined,
 ): Promise<string> {
-  const archived = await archivedMeant(turn, activity, tenseOf(readings))
+  const open = await openSessionsHere(turn)
+  const archived = await archivedMeant(turn, open, activity, tenseOf(readings))
   if (archived !== undefined) return registerLate(turn, archived, readings)
-  const choice = await sessionMeant(turn, activity, tenseOf(readings), when)
+  const choice = await sessionMeant(turn, open, activity, tenseOf(readings), when)
   switch (choice.kind) {
     case 'none':
       return texts.noOpenSession
@@ -95,11 +96,12 @@ async function registerFor(
 /** What a keeper says of leave on the day after is about the register that waits for her check. */
 async function sessionMeant(
   turn: Turn,
+  open: Session[],
   activity: string | undefined,
   tense: Tense,
   when: string | undefined,
 ): Promise<Choice> {
-  const choice = await chosenSession(turn, activity, tense, undefined, when)
+  const choice = await chosenSession(turn, activity, tense, undefined, when, open)
   if (choice.kind !== 'none' || tense !== 'coming') return choice
   return chosenSession(turn, activity, 'held', await keptSessionsHere(turn), when)
 }
