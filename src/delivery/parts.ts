@@ -25,6 +25,6 @@ export interface DeliveryParts {
   timeoutMs?: number
   leaseMs?: number
   limits?: Limits
-  /** Destinations that are served at the same time; 16 unless said otherwise. */
+  /** Destinations that are served at the same time; 64 unless said otherwise. */
   mostAtOnce?: number
 }
