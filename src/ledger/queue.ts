@@ -40,6 +40,8 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
   let running: Promise<void> | undefined
   let lastBatch = { size: 0, endedAt: 0 }
   const flushing = new Set<Promise<void>>()
+  // After a commit that did not reach the disk nothing more is written: what is read is then more than what is promised.
+  let broken: unknown
 
   return {
     write<T>(unit: (handle: Handle) => Promise<T>): Promise<T> {
@@ -60,6 +62,10 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
     while (queue.length > 0) {
       if (isBusy()) await collect()
       const batch = queue.splice(0, MOST_PER_COMMIT)
+      if (broken !== undefined) {
+        refuse(batch, broken)
+        continue
+      }
       await connection.hold(handle => runBatch(batch, handle)).catch(error => refuse(batch, error))
       lastBatch = { size: batch.length, endedAt: performance.now() }
     }
@@ -114,11 +120,13 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>) {
       () => {
         for (const { waiting, value } of done) waiting.resolve(value)
       },
-      error =>
+      error => {
+        broken = error
         refuse(
           done.map(({ waiting }) => waiting),
           error,
-        ),
+        )
+      },
     )
     flushing.add(settled)
     void settled.then(() => flushing.delete(settled))

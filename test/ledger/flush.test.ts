@@ -70,10 +70,13 @@ test('a unit is told of its commit when it is on the disk, and the next unit run
   await commits.idle()
 })
 
-test('a commit that does not reach the disk is not acknowledged', async () => {
+test('a commit that does not reach the disk is not acknowledged, and nothing is written after it', async () => {
   const { commits, flushes } = connection()
   const unit = commits.write(async () => 'written')
   await expect.poll(() => flushes.length).toBe(1)
   flushes[0]?.reject(new Error('EIO'))
   await expect(unit).rejects.toThrow(LedgerUnavailable)
+  let hasRun = false
+  await expect(commits.write(async () => (hasRun = true))).rejects.toThrow(LedgerUnavailable)
+  expect(hasRun).toBe(false)
 })

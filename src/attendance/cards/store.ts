@@ -8,6 +8,15 @@ export function halfDayOf(now: Date): string {
   return `${dayOf(now)} ${timeOf(now) < '12:00' ? 'am' : 'pm'}`
 }
 
+const inSlot = compiledOnce<[string, string], { id: string }>((db, session_id, slot) =>
+  db.selectFrom('cards').select('id').where('session_id', '=', session_id).where('slot', '=', slot),
+)
+
+/** Whether a session has its card in a half day already: cheaper than trying to add one. */
+export async function hasCard(db: Trx, sessionId: string, slot: string): Promise<boolean> {
+  return (await inSlot(db, sessionId, slot)).length > 0
+}
+
 /** Keeps a new card; false when its session has one in this slot already. */
 export async function issueCard(trx: Trx, card: CardsTable): Promise<boolean> {
   const { id, session_id, slot, chat_id, person_id, made_at } = card
