@@ -28,7 +28,7 @@ export function rulesNamedIn(book: RuleBook, text: string, today: Day): NamedRul
 }
 
 /** A version as it is kept with an answer. */
-export function namedRule({ id }: RuleDocument, { number, sharing }: RuleVersion): NamedRule {
+function namedRule({ id }: RuleDocument, { number, sharing }: RuleVersion): NamedRule {
   return { document: id, number, isPublic: sharing === 'public' }
 }
 
