@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RateOptions } from '../../src/emulator/types.ts'
@@ -313,5 +313,62 @@ test('an answer that rests on a rule for another group is neither told nor serve
   expect(lastIn(GROUP)).toBe('您问的“宿舍怎么分配给新人”已有答复,请在单聊里再问我一次。')
   expect((await room.says('彭莉', '宿舍怎么分配给新人')).text).not.toMatch(/内部口径|先到先得/)
   expect((await room.tells('彭莉', '宿舍怎么分配给新人')).text).not.toMatch(/内部口径|先到先得/)
+  rmSync(directory, { recursive: true })
+})
+
+/** A room whose second group, 别的工作群, is the only one for which the internal rule exists. */
+async function openRoomWithInternalRule(): Promise<string> {
+  await room.stop()
+  const directory = temporaryDirectory()
+  cpSync('config', directory, { recursive: true })
+  const office = join(directory, 'office.yaml')
+  const first = '  - { name: 第一党支部工作群, branch: first }\n'
+  const both = `${first}  - { name: 别的工作群, branch: first }\n`
+  writeFileSync(office, readFileSync(office, 'utf8').replace(first, both))
+  writeFileSync(join(directory, 'rules', 'R40-2026.md'), INTERNAL)
+  room = await openRoom({ CONFIG_DIR: directory })
+  return directory
+}
+
+const inOtherGroup = async (from: string, text: string) =>
+  (await room.app.emulator!.say({ from, chat: { group: 'trial-group-2' }, text })).text
+
+test('an answer that names an internal rule without an article is served only where the rule exists', async () => {
+  const directory = await openRoomWithInternalRule()
+  await room.says('刘芳', '备用钥匙归谁保管')
+  await room.says('刘芳', '请回复我')
+  await room.tells('罗小燕', '答1:按《宿舍分配内部口径》的精神,由值班科长保管。', /^(?!.*汇编里没有找到)/s)
+  await room.tells('罗小燕', '确认')
+  await room.app.settle()
+  expect(lastIn(GROUP)).toBe('您问的“备用钥匙归谁保管”已有答复,请在单聊里再问我一次。')
+  expect((await room.says('曹阳', '备用钥匙归谁保管')).text).not.toMatch(/内部口径|值班科长/)
+  expect(await inOtherGroup('caoyang', '备用钥匙归谁保管')).toMatch(/^办公室答复 · .*\n.*由值班科长保管/)
+  rmSync(directory, { recursive: true })
+})
+
+test('a question that names an internal rule is not repeated where the rule does not exist', async () => {
+  const directory = await openRoomWithInternalRule()
+  await inOtherGroup('liufang', '宿舍分配内部口径里备用钥匙归谁保管')
+  await inOtherGroup('liufang', '请回复我')
+  expect(await gaps()).toMatchObject([{ question: '宿舍分配内部口径里备用钥匙归谁保管' }])
+  await answer('答1:由值班科长保管。')
+  expect((await room.says('曹阳', '备用钥匙归谁保管')).text).not.toMatch(/内部口径/)
+  rmSync(directory, { recursive: true })
+})
+
+test('withdrawing an internal rule does not publish the answers that rest on it: they wait for a new look', async () => {
+  const directory = await openRoomWithInternalRule()
+  await room.stop()
+  const data = temporaryDirectory()
+  room = await openRoom({ CONFIG_DIR: directory, DATA_DIR: data })
+  await room.says('刘芳', '食堂几点开门')
+  await room.says('刘芳', '请回复我')
+  await answer('答1:由值班科长保管。依据《宿舍分配内部口径》第一条。')
+  await room.stop()
+  rmSync(join(directory, 'rules', 'R40-2026.md'))
+  room = await openRoom({ CONFIG_DIR: directory, DATA_DIR: data })
+  expect(await open()).toMatch(/请重新答复或确认不再用:\n1、食堂几点开门/)
+  expect((await room.says('曹阳', '食堂几点开门')).text).not.toMatch(/内部口径|值班科长/)
+  expect((await room.tells('曹阳', '食堂几点开门')).text).not.toMatch(/内部口径|值班科长/)
   rmSync(directory, { recursive: true })
 })

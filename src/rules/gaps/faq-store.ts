@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Trx } from '../../ledger/ledger.ts'
 import type { FaqTable } from '../../ledger/tables.ts'
+import type { NamedRule } from './named.ts'
 import type { Tie } from './ties.ts'
 
 /** What the office answered to a question that the rule book had left open. */
@@ -11,6 +12,8 @@ export interface OfficeAnswer {
   key: string
   answer: string
   tied: Tie[]
+  /** Every rule that the answer or its question names. */
+  named: NamedRule[]
   /** The section that answered. */
   office: string
   answeredAt: string
@@ -31,7 +34,7 @@ export async function keepDraft(trx: Trx, { by, now, ...answer }: NewAnswer): Pr
       question: answer.question,
       key: answer.key,
       answer: answer.answer,
-      tied: JSON.stringify(answer.tied),
+      tied: JSON.stringify({ tied: answer.tied, named: answer.named } satisfies Rests),
       office: answer.office,
       state: 'draft',
       answered_by: by,
@@ -113,9 +116,18 @@ function answerFrom(row: Omit<FaqTable, 'id'> & { id: number }): OfficeAnswer {
     question,
     key,
     answer,
-    // Only keepDraft writes this column.
-    tied: JSON.parse(row.tied) as Tie[],
+    ...readRests(row.tied),
     office,
     answeredAt: row.answered_at,
   }
+}
+
+type Rests = Pick<OfficeAnswer, 'tied' | 'named'>
+
+/** Only keepDraft writes this column. Before the named rules were kept it was the ties alone: those answers need a new look. */
+function readRests(tied: string): Rests {
+  const kept = JSON.parse(tied) as Rests | Tie[]
+  if (!Array.isArray(kept)) return kept
+  const named = kept.map(({ document }) => ({ document, number: '', isPublic: false }))
+  return { tied: kept, named }
 }

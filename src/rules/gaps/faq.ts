@@ -1,21 +1,16 @@
 import type { Asked } from '../asked.ts'
 import type { Trx } from '../../ledger/ledger.ts'
-import type { ArticleText } from '../layers.ts'
 import type { RuleBook } from '../rule-book.ts'
 import { termsOf } from '../tokens.ts'
 import { type OfficeAnswer, currentAnswers, faqVersion } from './faq-store.ts'
 import { questionKey, subjectsOf } from './question-key.ts'
-import { isHiddenFrom, textOfTie } from './ties.ts'
+import { type Standing, standingFor } from './standing.ts'
 
 /** An answer of the office to a question, as it stands today. */
-export interface FaqHit {
+export interface FaqHit extends Standing {
   answer: OfficeAnswer
   /** The very same question; otherwise one that is nearly the same. */
   isSame: boolean
-  /** The articles it rests on, as they stand today. */
-  texts: ArticleText[]
-  /** One of its articles was revised, replaced or abolished since: a person has to look at it again. */
-  isStale: boolean
 }
 
 export type FindAnswer = (trx: Trx, book: RuleBook, asked: Asked) => Promise<FaqHit | undefined>
@@ -39,7 +34,8 @@ export function faqFinder(whole: () => RuleBook): FindAnswer {
       version = newest
     }
     const found = nearest(entries, asked)
-    return found && standing(whole(), book, asked, found)
+    const standing = found && standingFor(book, whole(), found.answer, asked.today)
+    return standing && { ...found, ...standing }
   }
 }
 
@@ -81,18 +77,6 @@ function nearest(entries: Entry[], asked: Asked): { answer: OfficeAnswer; isSame
     .filter(({ shared }) => shared >= NEARLY_THE_SAME)
     .sort((a, b) => b.shared - a.shared)[0]
   return close && { answer: close.entry.answer, isSame: false }
-}
-
-/** Undefined when it rests on a rule that may not be told here. */
-function standing(
-  whole: RuleBook,
-  book: RuleBook,
-  { today }: Asked,
-  { answer, isSame }: { answer: OfficeAnswer; isSame: boolean },
-): FaqHit | undefined {
-  if (isHiddenFrom(book, whole, answer.tied)) return undefined
-  const texts = answer.tied.flatMap(tie => textOfTie(book, tie, today) ?? [])
-  return { answer, isSame, texts, isStale: texts.length < answer.tied.length }
 }
 
 function termSet(subjects: readonly string[]): Set<number> {

@@ -11,6 +11,7 @@ import { answersToReview } from './review.ts'
 import { gapById, openGaps, setGapState, type Gap } from './store.ts'
 import { tellingTime, tellWaiting } from './tell.ts'
 import * as texts from './texts.ts'
+import { rulesNamedIn } from './named.ts'
 import { citationsIn, textOfTie } from './ties.ts'
 import { wishesOf } from './wishes.ts'
 
@@ -84,7 +85,8 @@ async function answer(turn: Turn, parts: GapParts): Promise<Reply> {
   const today = dayOf(now)
   const { ties, unknown } = citationsIn(book, said, today)
   const { id: gapId, question, key } = gap
-  const draft = { gapId, question, key, answer: said, tied: ties, office: office.answers }
+  const named = rulesNamedIn(book, `${question}\n${said}`, today)
+  const draft = { gapId, question, key, answer: said, tied: ties, named, office: office.answers }
   const faqId = await keepDraft(trx, { ...draft, by: speaker.personId, now })
   turn.remember({
     asked: { kind: 'confirm', action: { kind: 'publish-answer', faqId }, until: answerUntil(now) },

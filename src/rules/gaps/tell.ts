@@ -7,7 +7,8 @@ import type { OfficeAnswer } from './faq-store.ts'
 import { wholeBook, type GapParts } from './parts.ts'
 import { sayOfficeAnswer } from './say-answer.ts'
 import * as texts from './texts.ts'
-import { isHiddenFrom, textOfTie } from './ties.ts'
+import { hasNamed, rulesNamedIn } from './named.ts'
+import { standingFor } from './standing.ts'
 import { endWish, tellLater, type Wish, wishesOf } from './wishes.ts'
 
 const GIVE_UP_MS = 3 * 24 * 60 * 60 * 1000
@@ -47,9 +48,13 @@ export function tellingWords(
 ): string {
   const today = dayOf(now)
   const book = parts.shelf.for({ kind: 'groups', names: group === undefined ? [] : [group] })
-  if (isHiddenFrom(book, wholeBook(parts), answer.tied)) return texts.toldToAsk(answer.question)
-  const articles = answer.tied.flatMap(tie => textOfTie(book, tie, today) ?? [])
-  const said = sayOfficeAnswer(answer, articles, today)
+  const whole = wholeBook(parts)
+  const standing = standingFor(book, whole, answer, today)
+  if (standing === undefined) {
+    const isTellable = rulesNamedIn(whole, answer.question, today).every(rule => hasNamed(book, rule))
+    return isTellable ? texts.toldToAsk(answer.question) : texts.toldToAskAgain
+  }
+  const said = sayOfficeAnswer(answer, standing.texts, today)
   return group === undefined ? texts.toldPrivately(answer.question, said) : texts.told(answer.question, said)
 }
 

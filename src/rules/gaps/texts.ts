@@ -144,3 +144,6 @@ export function published(id: number): string {
 export function toldToAsk(question: string): string {
   return `您问的“${question}”已有答复,请在单聊里再问我一次。`
 }
+
+/** The same when the question itself names such a rule. */
+export const toldToAskAgain = '您问过的一个问题已有答复,请在单聊里再问我一次。'

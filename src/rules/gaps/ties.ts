@@ -44,15 +44,6 @@ export function textOfTie(book: RuleBook, tie: Tie, today: Day): ArticleText | u
   return texts.find(text => holdsOn(text, today) && digestOf(text) === tie.digest)
 }
 
-/** Whether something that an answer rests on does not exist for the readers of a part of the book. */
-export function isHiddenFrom(part: RuleBook, whole: RuleBook, ties: readonly Tie[]): boolean {
-  return ties.some(tie => !hasVersion(part, tie) && hasVersion(whole, tie))
-}
-
-function hasVersion({ documents }: RuleBook, { document, version }: Tie): boolean {
-  return documents.some(({ id, versions }) => id === document && versions.some(one => one.year === version))
-}
-
 function untitled(book: RuleBook, text: string): { title: string; rest: string }[] {
   const clean = cleanUp(text)
   const mention = book.findMention(clean)
@@ -64,8 +55,8 @@ function citedUnder(book: RuleBook, title: string, rest: string, today: Day): Ci
   const document = book.findMention(cleanUp(title))?.document
   const references = readReferences(cleanUp(rest), false)
   const version = document && versionOn(document, today)
-  if (document === undefined || version === undefined) return { ties: [], unknown: [title] }
-  if (references.length === 0) return { ties: [], unknown: [title] }
+  if (document === undefined) return { ties: [], unknown: [title] }
+  if (version === undefined) return { ties: [], unknown: references.length === 0 ? [] : [title] }
   const result: Citations = { ties: [], unknown: [] }
   for (const { article } of references) {
     const label = labelOf(article)
