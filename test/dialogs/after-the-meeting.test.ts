@@ -97,6 +97,38 @@ test('a reason that tells of an illness is not kept, and nothing is changed', as
   expect((await room.marks())['刘芳']).toBe('present')
 })
 
+test.each([
+  '当天血糖低晕倒送医',
+  '她发烧39度去医院挂水',
+  '身份证430102199001011',
+  '手机138 1234 5678联系过',
+  '手机138-1234-5678联系过',
+])('%s is not kept as a reason', async reason => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', `主题党日刘芳改成病假,原因:${reason}`, /这些我不保存/)
+  await room.tells('李雪梅', '主题党日刘芳改成病假', /请回原因/)
+  await room.tells('李雪梅', `原因:${reason}`, /这些我不保存/)
+  expect((await room.marks())['刘芳']).toBe('present')
+})
+
+test.each(['请假', '我今天请假,家里有事', '参加'])(
+  'when nothing is open any more, %s is not about the archived register',
+  async said => {
+    await checkedOnMonday()
+    await room.tells('曹阳', said, /^现在没有正在登记的活动/)
+    await room.tells('李雪梅', said, /^现在没有正在登记的活动/)
+    await room.tells('曹阳', `主题党日${said}`, /^现在没有正在登记的活动/)
+    await room.tells('李雪梅', '我的记录', '还没有您的登记记录。')
+  },
+)
+
+test('what was is still told of the archived register, by its month or by 那天', async () => {
+  await checkedOnMonday()
+  await room.tells('曹阳', '11月主题党日我请公假', /^收到。11月主题党日\(27日\)已经核对归档/)
+  await room.tells('田甜', '那天我请的事假', /^收到。11月主题党日\(27日\)已经核对归档/)
+  await room.tells('彭莉', '已到', /^收到。11月主题党日\(27日\)已经核对归档/)
+})
+
 test('what is taken back before a reason was given changes nothing', async () => {
   await checkedOnMonday()
   await room.tells('李雪梅', '主题党日刘芳改成病假')
