@@ -1,4 +1,5 @@
 import type { Turn } from '../talk/command.ts'
+import { keepsSomeRegister } from '../talk/person.ts'
 import { branchesHere } from './here.ts'
 import { archivedOf } from './kept-session.ts'
 import { kindNamed } from './kinds.ts'
@@ -11,7 +12,8 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * The archived session that a mark is about: the one whose month and name are written, the latest of the kind that is written
- * when none of it is open, or that of the last week when something of the past is said and nothing of the past is open.
+ * when none of it is open, or that of the last week when nothing of the past is open. Only words about the past and a keeper's
+ * correction are about one: 请假 alone never is.
  */
 export async function archivedMeant(
   turn: Turn,
@@ -26,7 +28,8 @@ export async function archivedMeant(
     (month === undefined || session.title.startsWith(`${month}月`))
   const isAbout = (session: Session) =>
     fits(session) && (!isPast(turn, tense) || session.startsAt <= turn.now)
-  if (open.some(isAbout)) return undefined
+  const mayMean = isPast(turn, tense) || month !== undefined || isKeepersCorrection(turn)
+  if (!mayMean || open.some(isAbout)) return undefined
   const latest = (await archivedOf(turn.trx, branchesHere(turn), turn.now)).find(fits)
   if (latest === undefined) return undefined
   const isRecent = turn.now.getTime() - latest.startsAt.getTime() < WEEK_MS
@@ -36,6 +39,13 @@ export async function archivedMeant(
 
 function isPast(turn: Turn, tense: Tense): boolean {
   return tense === 'held' || saysPast(turn)
+}
+
+/** 主题党日刘芳改成病假: what a keeper puts right, or says of somebody else. */
+function isKeepersCorrection({ reading, speaker }: Turn): boolean {
+  if (!keepsSomeRegister(speaker)) return false
+  const isOfAnother = (reading.slots.marks ?? []).some(({ name }) => name !== 'self')
+  return isOfAnother || reading.intent === 'mark.correct'
 }
 
 /** 那天, 昨天, 上次: what is said is about something that is over. */

@@ -11,13 +11,13 @@ export function reasonIn(text: string): string | undefined {
 /** The usual reasons, to answer with a number. */
 export const USUAL_REASONS = ['当天漏记', '记错了人', '记错了情况', '本人说明后核实'] as const
 
-/** A number of the list, or a few words of one's own. */
+/** A number of the list, or words that begin as a reason: 原因:签到表看漏一行. */
 export function reasonAnswered(choice: string): string | undefined {
-  const usual = USUAL_REASONS[Number(choice) - 1]
-  if (usual !== undefined) return usual
-  const words = reasonIn(choice) ?? plainWords(choice).slice(0, 40)
-  return words.length < 2 ? undefined : words
+  const usual = USUAL_REASONS[(CHINESE[choice] ?? Number(choice)) - 1]
+  return usual ?? (/^(?:原因|理由|是?因为)/.test(choice) ? reasonIn(choice) : undefined)
 }
+
+const CHINESE: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四: 4 }
 
 const EXCUSES: readonly (readonly [RegExp, ExcuseReason])[] = [
   [/产假|哺乳|生育|产后|待产/, 'maternity'],

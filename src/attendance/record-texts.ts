@@ -38,7 +38,7 @@ export const noPastSession = '过去的这次活动没有在登记。确实开�
 
 export function askLateReason(session: Session, marks: string[]): string {
   const reasons = USUAL_REASONS.map((reason, index) => `${index + 1} ${reason}`).join('  ')
-  return `${nameWithDay(session)}已经归档,改动要注明原因。将改为:${marks.join(';')}。请回原因:${reasons},也可以写几个字;回"取消"作罢。`
+  return `${nameWithDay(session)}已经归档,改动要注明原因。将改为:${marks.join(';')}。请回原因:${reasons},或者写"原因:……";回"取消"作罢。`
 }
 
 export function nothingToCorrect(session: Session): string {
@@ -54,7 +54,7 @@ export function enteredLate(
 }
 
 export const reasonByMember = '本人说明后核实'
-export const sayReason = '没有看懂原因,还没有改动。请回前面的数字,或写几个字。'
+export const sayReason = '还没有改动。请回前面的数字,或者写"原因:……";回"取消"作罢。'
 
 export const sayConfirmOrCancel = '更正还等您一句话:属实回"确认",不属实回"取消"。'
 

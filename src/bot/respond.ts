@@ -204,7 +204,8 @@ export function createResponder(parts: BotParts): Respond {
     const { reading, speaker } = turn
     const wasPuzzled = turn.conversation.puzzled === true
     if (wasPuzzled) turn.remember({ puzzled: undefined })
-    const command = commandByIntent.get(reading.intent)
+    const isWaitedFor = turn.question?.kind === 'late-reason' && MAY_TELL_WHY.has(reading.intent)
+    const command = commandByIntent.get(isWaitedFor ? 'clarify.reply' : reading.intent)
     if (command === undefined)
       return reading.intent === 'none'
         ? ((await answerUnread(turn)) ?? puzzled(turn, wasPuzzled))
@@ -248,11 +249,21 @@ export function createResponder(parts: BotParts): Respond {
   }
 }
 
-/** Why a register changed is answered like which session is meant: with a number or a few words. */
 function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind } {
-  if (question === undefined || question.kind === 'identify') return {}
-  return { prompt: question.kind === 'late-reason' ? 'which-session' : question.kind }
+  return question === undefined || question.kind === 'identify' ? {} : { prompt: question.kind }
 }
+
+// 本人没来,登错了 is said to the question why, and must not become a mark of whoever says it.
+const MAY_TELL_WHY: ReadonlySet<Intent> = new Set([
+  'mark.self',
+  'mark.proxy',
+  'mark.correct',
+  'mark.withdraw',
+  'mark.override',
+  'mark.bulk',
+  'mark.ambiguous',
+  'none',
+] as const)
 
 async function keepConversation(
   trx: Trx,

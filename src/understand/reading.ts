@@ -163,6 +163,7 @@ export type PromptKind =
   | 'confirm'
   | 'leave-type'
   | 'which-person'
+  | 'late-reason'
   | 'announcement'
 
 /** What is known around a message before it is read. */

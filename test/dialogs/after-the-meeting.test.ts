@@ -29,7 +29,7 @@ test('after the archive the secretary gives a reason, by number or in her own wo
   await room.tells(
     '李雪梅',
     '主题党日刘芳改成病假',
-    '11月主题党日(27日)已经归档,改动要注明原因。将改为:刘芳,请假(病假)。请回原因:1 当天漏记  2 记错了人  3 记错了情况  4 本人说明后核实,也可以写几个字;回"取消"作罢。',
+    '11月主题党日(27日)已经归档,改动要注明原因。将改为:刘芳,请假(病假)。请回原因:1 当天漏记  2 记错了人  3 记错了情况  4 本人说明后核实,或者写"原因:……";回"取消"作罢。',
   )
   expect((await room.marks())['刘芳']).toBe('present')
   await room.tells(
@@ -45,10 +45,88 @@ test('after the archive the secretary gives a reason, by number or in her own wo
   )
 })
 
+test('while a reason is awaited, a command is carried out, and the question stays', async () => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', '主题党日彭莉改成已到', /请回原因/)
+  await room.tells('李雪梅', '导出登记表', /^(?!已改).*登记/)
+  expect((await room.marks())['彭莉']).toBe('absent')
+  await room.tells('李雪梅', '原因:签到表看漏一行', /^已改:.*彭莉,已到。.*原因:签到表看漏一行$/)
+  expect((await room.marks())['彭莉']).toBe('present')
+})
+
+test.each([
+  '本人没来,登错了',
+  '他当时来晚了',
+  '登记错了',
+  '记错了',
+  '我请假',
+  '当时点名点漏了',
+  '档案室',
+  '确认',
+  '5',
+  '党日',
+  '主题党日刘芳改成病假',
+  '除老谭请假外都到了',
+])('while a reason is awaited, %s is neither a mark nor a reason', async said => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', '主题党日彭莉改成已到', /请回原因/)
+  const before = await room.marks()
+  await room.tells('李雪梅', said, '还没有改动。请回前面的数字,或者写"原因:……";回"取消"作罢。')
+  expect(await room.marks()).toEqual(before)
+  await room.tells('李雪梅', '是因为签到表看漏一行', /^已改:.*彭莉,已到。.*原因:签到表看漏一行$/)
+})
+
+test.each(['原因:本人没来,登错了', '因为他当时来晚了', '原因:请假条后来才交', '理由:本人已到,漏登了'])(
+  'words that begin as a reason are one, whatever they tell: %s',
+  async said => {
+    await checkedOnMonday()
+    await room.tells('李雪梅', '主题党日彭莉改成已到', /请回原因/)
+    await room.tells('李雪梅', said, /^已改:11月主题党日\(27日\),彭莉,已到。/)
+  },
+)
+
+test('a reason is picked with a Chinese number, too', async () => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', '主题党日彭莉改成已到', /请回原因/)
+  await room.tells('李雪梅', '第一个', /^已改:.*原因:当天漏记$/)
+})
+
 test('a reason that tells of an illness is not kept, and nothing is changed', async () => {
   await checkedOnMonday()
   await room.tells('李雪梅', '主题党日刘芳改成病假,原因:她住院了', /这些我不保存/)
   expect((await room.marks())['刘芳']).toBe('present')
+})
+
+test.each([
+  '当天血糖低晕倒送医',
+  '她发烧39度去医院挂水',
+  '身份证430102199001011',
+  '手机138 1234 5678联系过',
+  '手机138-1234-5678联系过',
+])('%s is not kept as a reason', async reason => {
+  await checkedOnMonday()
+  await room.tells('李雪梅', `主题党日刘芳改成病假,原因:${reason}`, /这些我不保存/)
+  await room.tells('李雪梅', '主题党日刘芳改成病假', /请回原因/)
+  await room.tells('李雪梅', `原因:${reason}`, /这些我不保存/)
+  expect((await room.marks())['刘芳']).toBe('present')
+})
+
+test.each(['请假', '我今天请假,家里有事', '参加'])(
+  'when nothing is open any more, %s is not about the archived register',
+  async said => {
+    await checkedOnMonday()
+    await room.tells('曹阳', said, /^现在没有正在登记的活动/)
+    await room.tells('李雪梅', said, /^现在没有正在登记的活动/)
+    await room.tells('曹阳', `主题党日${said}`, /^现在没有正在登记的活动/)
+    await room.tells('李雪梅', '我的记录', '还没有您的登记记录。')
+  },
+)
+
+test('what was is still told of the archived register, by its month or by 那天', async () => {
+  await checkedOnMonday()
+  await room.tells('曹阳', '11月主题党日我请公假', /^收到。11月主题党日\(27日\)已经核对归档/)
+  await room.tells('田甜', '那天我请的事假', /^收到。11月主题党日\(27日\)已经核对归档/)
+  await room.tells('彭莉', '已到', /^收到。11月主题党日\(27日\)已经核对归档/)
 })
 
 test('what is taken back before a reason was given changes nothing', async () => {

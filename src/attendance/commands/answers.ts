@@ -101,7 +101,7 @@ async function answerCorrection(
   return sayConfirmOrCancel
 }
 
-/** Why the archived register is changed: a number of the list, or a few words. */
+/** Why the archived register is changed; whatever is no reason leaves the question waiting. */
 async function giveReason(turn: Turn, question: PendingQuestion & { kind: 'late-reason' }): Promise<string> {
   const { choice = '' } = turn.reading.slots
   if (choice === 'no') return texts.cancelled

@@ -50,6 +50,7 @@ function readPrompted(input: Input): Outcome | undefined {
   }
   if (prompt === 'session-time') return readTime(input)
   if (prompt === 'other-session') return readOther(input)
+  if (prompt === 'late-reason') return readReason(said)
   if (prompt === 'which-session' || prompt === 'which-person') return readChoice(input)
   return undefined
 }
@@ -66,6 +67,14 @@ function readOther(input: Input): Outcome | undefined {
   const names = meaning.every(({ kind }) => ['activity', 'general', 'time'].includes(kind))
   return meaning.length > 0 && names ? reply(input.flat) : undefined
 }
+
+/** 3, 原因:签到表看漏一行: why a register that was archived changes. Only what is marked as a reason is one. */
+function readReason(said: string): Outcome | undefined {
+  const number = NUMBER.exec(said)?.[1]
+  return number !== undefined || REASON.test(said) ? reply(number ?? said) : undefined
+}
+
+const REASON = /^(?:原因|理由|是?因为)/
 
 /** 1, 都是, 读书会, 档案室: which of the offered ones. */
 function readChoice(input: Input): Outcome | undefined {
