@@ -41,8 +41,8 @@ export async function chosenSession(
   if (choice.kind !== 'ask' || named !== undefined) return choice
   // Only marks: a question is answered for each, and what a keeper says is never taken for granted.
   const isMark = among === undefined && tense !== 'either'
-  const tapped = isMark ? await lastTapped(turn, choice.sessions) : undefined
-  if (tapped !== undefined) return { kind: 'session', session: tapped, assumed: true }
+  const own = isMark ? await lastTappedOrNamed(turn, choice.sessions) : undefined
+  if (own !== undefined) return { kind: 'session', session: own, assumed: true }
   const byTalk = whichSession(sessions, { ...meant, lastNamedId: await lastNamedHere(turn) })
   if (byTalk.kind !== 'ask' || !isMark) return byTalk
   const shown = await lastShown(turn, byTalk.sessions)
@@ -57,15 +57,28 @@ function quotedIn({ message: { content } }: Turn): string | undefined {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** The session on whose card the speaker tapped last, within a day. */
-async function lastTapped({ trx, speaker, now }: Turn, sessions: Session[]): Promise<Session | undefined> {
+/** The session on whose card the speaker tapped last, or the one that the speaker named after that; without a tap none. */
+async function lastTappedOrNamed(turn: Turn, sessions: Session[]): Promise<Session | undefined> {
+  const tap = await lastTap(turn, sessions)
+  const { sessionId, namedAt = '' } = turn.conversation
+  const named = sessions.find(({ id }) => id === sessionId)
+  return tap !== undefined && named !== undefined && namedAt >= tap.saidAt ? named : tap?.session
+}
+
+interface LastTap {
+  session: Session
+  saidAt: string
+}
+
+/** The speaker's last tap within a day. */
+async function lastTap({ trx, speaker, now }: Turn, sessions: Session[]): Promise<LastTap | undefined> {
   const yesterday = new Date(now.getTime() - DAY_MS).toISOString()
-  const taps: { session: Session; saidAt: string }[] = []
+  const taps: LastTap[] = []
   for (const session of sessions) {
     const mark = await standingMark(trx, session.id, speaker.personId)
     if (mark?.source === 'card' && mark.saidAt > yesterday) taps.push({ session, saidAt: mark.saidAt })
   }
-  return taps.sort((one, other) => (one.saidAt < other.saidAt ? 1 : -1))[0]?.session
+  return taps.sort((one, other) => (one.saidAt < other.saidAt ? 1 : -1))[0]
 }
 
 /** The session whose card the group saw last: words after it are about it. */

@@ -35,7 +35,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     ...ruleCommands(rules, turn => citedByReminder(reminders, turn)),
     ...askerCommands(gaps),
     ...responsibleCommands(gaps),
-    ...attendanceCommands(exports).map(command => confirmingOthers(command, parts)),
+    ...attendanceCommands(exports, reminders).map(command => confirmingOthers(command, parts)),
     chainCommand(reminders),
     rescheduleCommand(reminders),
     ...reminderCommands(reminders),

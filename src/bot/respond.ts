@@ -125,6 +125,7 @@ export function createResponder(parts: BotParts): Respond {
     const speaker = isStranger(known.speaker) ? undefined : known.speaker
     const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
     const { reply, effect, remember } = await answerTap(tap)
+    if (remember.sessionId !== undefined) remember.namedAt = tap.saidAt.toISOString()
     const before = parseConversation(known.conversation)
     // A tap alone is found again by its mark: only what would mislead later is written over.
     const matters = remember.asked !== undefined || before.sessionId !== undefined
@@ -164,7 +165,8 @@ export function createResponder(parts: BotParts): Respond {
       conversation,
       question,
       remember(change) {
-        const next = { ...turn.conversation, ...change } as Conversation
+        const named = change.sessionId === undefined ? {} : { namedAt: turn.saidAt.toISOString() }
+        const next = { ...turn.conversation, ...change, ...named } as Conversation
         turn.conversation = next
       },
       card: undefined,

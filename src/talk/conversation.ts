@@ -6,8 +6,9 @@ import type { LeaveType, MarkStatus, Slots } from '../understand/reading.ts'
  */
 export interface Conversation {
   asked?: PendingQuestion
-  /** The session named last here. */
+  /** The session named last here, and the instant of that. */
   sessionId?: string
+  namedAt?: string
   /** The mark that this person said last here, which the +1 of a colleague follows. `at` is an instant. */
   marked?: { status: MarkStatus; at: string }
   /** What did not fit into the last reply (更多). */
@@ -28,7 +29,7 @@ export interface Conversation {
 
 /** A question that waits for one word. `until` is an instant: an old 确认 must not confirm something new. */
 export type PendingQuestion = { until: string } & (
-  | { kind: 'which-session'; sessionIds: string[]; marks: MarkRequest[] }
+  | { kind: 'which-session'; sessionIds: string[]; marks: MarkRequest[]; chain?: ChainAsked }
   /** The marks were registered in `from` without its being named; one word moves them. */
   | { kind: 'other-session'; from: string; sessionIds: string[]; marks: MarkRequest[] }
   /** 发起 without a time, or with one at night: the slots that were said wait for it. */
@@ -40,6 +41,12 @@ export type PendingQuestion = { until: string } & (
   | { kind: 'late-reason'; sessionId: string; marks: MarkRequest[] }
   | { kind: 'identify' }
 )
+
+/** The marks that wait come from a chain: the digest of its title, and the names in it that are not clear. */
+export interface ChainAsked {
+  titleDigest: string
+  unclear: string[]
+}
 
 /** Why somebody is not expected (不计应到): a code only, never the words. */
 export type ExcuseReason = 'illness' | 'maternity' | 'frail' | 'away' | 'other'

@@ -28,7 +28,7 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
   const respond = createResponder({
     office: office.parts.office,
     commands: [
-      ...attendanceCommands({ hasApp: false, address: undefined, key: Buffer.from('key') }),
+      ...attendanceCommands({ hasApp: false, address: undefined, key: Buffer.from('key') }, office.parts),
       chainCommand(office.parts),
       rescheduleCommand(office.parts),
       ...reminderCommands(office.parts),

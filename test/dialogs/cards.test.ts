@@ -126,6 +126,16 @@ test('the card of a cancelled or archived session says so and registers nothing'
   expect((await room.marks())['彭莉']).toBeUndefined()
 })
 
+test('a tap on the card of a session that is full registers nothing, and only who tapped is told so', async () => {
+  await room.says('李雪梅', '发起志愿服务,11月28日上午9点,社区,限1人')
+  await room.says('刘芳', '参加')
+  await room.taps('曹阳', '参加', /名额已满,没有登记/)
+  expect(wordsOf(room.card('彭莉'))).toContain('点一下即可,不用再发字')
+  await room.taps('曹阳', '请假')
+  await room.taps('刘芳', '参加', /点一下即可/)
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 曹阳: 'leave unspecified' })
+})
+
 test('what the secretary registered stands, and only who tapped is told so', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('曹阳', '参加')

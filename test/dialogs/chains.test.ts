@@ -70,3 +70,47 @@ test('an order for lunch is no register', async () => {
   await room.says('刘芳', '#接龙\n周五盒饭\n1. 刘芳 2份\n2. 曹阳')
   expect(await room.marks()).toEqual({})
 })
+
+test('a chain registers in order those for whom there is a place, and says how many found none', async () => {
+  await room.says('李雪梅', '发起志愿服务,11月28日上午9点,社区,限2人')
+  const edition = ['#接龙', '志愿服务报名', '', '1. 刘芳', '2. 谭敏', '3. 谭海波'].join('\n')
+  await room.says('何静', edition, /按接龙登记2位;名额2个已满,1位先没有登记。$/)
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 谭敏: 'planned' })
+  await room.says('刘芳', '志愿服务我请假')
+  await room.says('何静', edition, /按接龙登记1位。$/)
+  expect(await room.marks()).toMatchObject({ 谭敏: 'planned', 谭海波: 'planned' })
+})
+
+test('a chain that needs to be asked which session it means stays a chain', async () => {
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.tells('谭敏', '主题党日我请假,下乡')
+  const edition = ['#接龙', '报名', '', '1. 刘芳', '2. 谭敏 参加', '3. 赵大海'].join('\n')
+  await room.tells('李雪梅', edition, /目前有两项在登记/)
+  await room.tells('李雪梅', '9', /没有对上/)
+  await room.tells(
+    '李雪梅',
+    '2',
+    /按接龙登记1位,1位已由本人或书记登记,没有改动。\n11月主题党日\(27日\)的接龙有几处请您核对:赵大海\(名单里没有\)/,
+  )
+  expect(await room.marks()).toEqual({ 刘芳: 'planned', 谭敏: 'leave official' })
+  await room.tells('李雪梅', edition, '好的,11月主题党日按接龙没有新的变化。')
+  await room.tells('谭敏', '主题党日我参加', /已改为/)
+})
+
+test('of a line that is not read the keeper sees a beginning like a name, and nothing private is kept of it', async () => {
+  await room.says(
+    '何静',
+    chain(
+      '1. 刘芳',
+      '2. 综合科全体都来,共12人',
+      '3. 报名的同志注意带身份证430102199001019999',
+      '4. 谭伯伯抑郁症休息',
+    ),
+    /已请书记核对/,
+  )
+  const { read } = room.app.ledger
+  const bodies = (await read.selectFrom('outbox').select('body').execute()).map(({ body }) => body)
+  const kept = JSON.stringify([...bodies, await read.selectFrom('chain_editions').select('json').execute()])
+  expect(kept).toContain('没有读懂')
+  for (const words of ['430102', '抑郁', '12人', '谭伯伯']) expect(kept).not.toContain(words)
+})

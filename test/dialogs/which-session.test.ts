@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
 let room: Room
@@ -112,4 +113,32 @@ test('核对 shows the secretary the list before anything is confirmed', async (
   await room.says('刘芳', '参加')
   await room.tells('李雪梅', '核对', /^请核对:\n11月主题党日\(27日\)/)
   expect(await room.marks()).toEqual({ 刘芳: 'planned' })
+})
+
+test('a message that changed nothing in the session that was assumed offers no move, so nothing is taken back there', async () => {
+  await openBoth()
+  await room.says('刘芳', '主题党日我参加')
+  await room.says('刘芳', '参加', '登记过了:参加。已报1。')
+  await room.says('刘芳', '读书')
+  expect(await register()).toMatchObject({ '刘芳 11月主题党日 27': 'planned' })
+})
+
+test('a mark is moved only when the other session has a place for it', async () => {
+  await room.says('李雪梅', '发起志愿服务,11月28日上午9点,社区,限1人')
+  await room.says('彭莉', '志愿服务我参加')
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.says('曹阳', '读书会我请假')
+  await room.says('曹阳', '改成参加', /读书会.*若指.*志愿服务/)
+  await room.says('曹阳', '志愿服务', /^[^。]*志愿服务名额1个,已经满了,先没有登记。有人退出时再告诉我一声。$/)
+  expect(await register()).toMatchObject({ '曹阳 11月读书会 25': 'planned' })
+})
+
+test('what somebody named after a tap is newer than the tap', async () => {
+  await openBoth()
+  await room.says('刘芳', '主题党日参加')
+  await room.taps('刘芳', '参加')
+  ;(room.app.clock as SettableClock).set(new Date('2026-11-20T16:00:00+08:00'))
+  await room.says('刘芳', '读书会我参加')
+  await room.says('刘芳', '改成请假', /^已改为:读书会,请假/)
+  expect(await register()).toEqual({ '刘芳 11月读书会 25': 'leave', '刘芳 11月主题党日 27': 'planned' })
 })

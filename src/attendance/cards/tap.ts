@@ -6,6 +6,7 @@ import { answerUntil, type Conversation, type MarkRequest } from '../../talk/con
 import { silence, type Card, type Content, type Message, type Reply } from '../../talk/message.ts'
 import type { Speaker } from '../../talk/person.ts'
 import { applyMark, type Applied } from '../apply.ts'
+import { isFull } from '../capacity.ts'
 import { countsOf } from '../counts.ts'
 import type { Session } from '../session.ts'
 import { sessionById } from '../store.ts'
@@ -60,9 +61,9 @@ function belongsHere({ chat_id, person_id }: CardsTable, { message, speaker }: T
 
 async function tapInGroup(tap: Tap, session: Session): Promise<TapAnswer> {
   const { trx, now, tapped, speaker } = tap
-  const applied = await markOf(tap, session)
+  const marked = await markOf(tap, session)
   const counts = await countsOf(trx, session)
-  const note = speaker === undefined ? texts.strange : noteOn(applied)
+  const note = speaker === undefined ? texts.strange : noteOn(marked)
   const shown = {
     id: tapped.cardId,
     session,
@@ -77,9 +78,10 @@ async function tapInGroup(tap: Tap, session: Session): Promise<TapAnswer> {
 
 async function tapInPrivate(tap: Tap, session: Session): Promise<TapAnswer> {
   const { trx, now, tapped, speaker } = tap
-  const applied = await markOf(tap, session)
+  const marked = await markOf(tap, session)
+  const applied = marked === 'full' ? undefined : marked
   const line = texts.countsLine(await countsOf(trx, session), now)
-  const note = noteOn(applied) ?? (applied && texts.ownMark(applied.request))
+  const note = noteOn(marked) ?? (applied && texts.ownMark(applied.request))
   const shown = { id: tapped.cardId, session, ...(note !== undefined && { note }) }
   const remember: Conversation = { sessionId: session.id }
   const isAsked = applied?.decision === 'add' && applied.request.status === 'leave' && !hasType(applied)
@@ -94,15 +96,16 @@ function hasType({ request }: Applied): boolean {
   return request.leaveType !== undefined
 }
 
-/** Registers what was tapped; nothing when the session takes no marks any more, or the button is none of ours. */
+/** Registers what was tapped; nothing when the session takes no marks any more or has no place left, or the button is none of ours. */
 async function markOf(
   { trx, now, saidAt, tapped, speaker }: Tap,
   session: Session,
-): Promise<Applied | undefined> {
+): Promise<Applied | 'full' | undefined> {
   const wanted = REQUESTS[tapped.key]
   const isOpen = session.state === 'open' || session.state === 'checking'
   if (wanted === undefined || speaker === undefined || !isOpen) return undefined
   const { personId } = speaker
+  if (wanted.status === 'planned' && (await isFull(trx, session, personId))) return 'full'
   const context = { trx, now, saidAt, actor: personId }
   return applyMark(context, session, { personId, ...wanted }, 'card')
 }
@@ -117,7 +120,8 @@ const REQUESTS: Record<string, Omit<MarkRequest, 'personId'>> = {
 }
 
 /** What only whoever tapped has to know: that nothing was changed, and why. */
-function noteOn(applied: Applied | undefined): string | undefined {
+function noteOn(applied: Applied | 'full' | undefined): string | undefined {
+  if (applied === 'full') return texts.full
   if (applied?.decision === 'outranked') return texts.outranked
   return applied?.decision === 'older' ? texts.older : undefined
 }

@@ -19,6 +19,7 @@ export const cancelled = '活动已取消,没有登记'
 export const archived = '已核对归档,有出入请告诉书记'
 export const notOpenYet = '还没有开始登记'
 export const outranked = '书记已登记过,没有改动;有出入请告诉书记'
+export const full = '名额已满,没有登记'
 export const older = '您后来的登记有效,这次没有改动'
 export const strange = '我还不认识您,请私聊我"我是+姓名"'
 export const closedButton = { archived: '已归档', cancelled: '已取消', draft: '还没有开始' } as const

@@ -3,12 +3,12 @@ import type { Trx } from '../../ledger/ledger.ts'
 import { noEdition, type ChainEdition } from './edition.ts'
 
 /** The last edition of the chain of this title in a session, or an empty one. */
-export async function lastEdition(trx: Trx, sessionId: string, title: string): Promise<ChainEdition> {
+export async function lastEdition(trx: Trx, sessionId: string, titleDigest: string): Promise<ChainEdition> {
   const row = await trx
     .selectFrom('chain_editions')
     .select('json')
     .where('session_id', '=', sessionId)
-    .where('title_digest', '=', digestOf(title))
+    .where('title_digest', '=', titleDigest)
     .executeTakeFirst()
   // Only saveEdition writes this column.
   return row === undefined ? noEdition : (JSON.parse(row.json) as ChainEdition)
@@ -17,14 +17,14 @@ export async function lastEdition(trx: Trx, sessionId: string, title: string): P
 export async function saveEdition(
   trx: Trx,
   sessionId: string,
-  title: string,
+  titleDigest: string,
   edition: ChainEdition,
   now: Date,
 ): Promise<void> {
   const json = JSON.stringify(edition)
   await trx
     .insertInto('chain_editions')
-    .values({ session_id: sessionId, title_digest: digestOf(title), json, at: now.toISOString() })
+    .values({ session_id: sessionId, title_digest: titleDigest, json, at: now.toISOString() })
     .onConflict(conflict =>
       conflict
         .columns(['session_id', 'title_digest'])

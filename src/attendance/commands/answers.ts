@@ -6,6 +6,7 @@ import {
   type MarkRequest,
   type PendingQuestion,
 } from '../../talk/conversation.ts'
+import type { ReminderParts } from '../../reminders/parts.ts'
 import type { LeaveType } from '../../understand/reading.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
@@ -17,22 +18,20 @@ import { sayConfirmOrCancel, sayReason } from '../record-texts.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
+import { applyEdition } from './chain.ts'
 import { archiveConfirmed, confirmRegister, showCheckList } from './check.ts'
 import { decideCorrection } from './corrections.ts'
 import { enterLate } from './late-marks.ts'
 import { openAt } from './open.ts'
-import { registerRequests } from './register-requests.ts'
+import { applyRequests, registerRequests } from './register-requests.ts'
 import { cancelSession } from './sessions.ts'
 
 /** 确认, 取消, 1, 都是, 档案室, 公: the one-word answer to what the bot asked last. */
-export const answerCommand: Command = {
-  intents: ['clarify.reply'],
-  for: 'everyone',
-  where: 'bound',
-  run: answer,
+export function answerCommand(parts: ReminderParts): Command {
+  return { intents: ['clarify.reply'], for: 'everyone', where: 'bound', run: turn => answer(turn, parts) }
 }
 
-async function answer(turn: Turn): Promise<Reply> {
+async function answer(turn: Turn, parts: ReminderParts): Promise<Reply> {
   const { question, reading } = turn
   if (reading.slots.choice === 'check') return showCheckList(turn)
   if (!asksToConfirm(question) && saysChecked(turn)) return confirmRegister(turn)
@@ -42,7 +41,7 @@ async function answer(turn: Turn): Promise<Reply> {
     case 'confirm':
       return confirmed(turn, question, reading.slots.choice !== 'no')
     case 'which-session':
-      return say(await chooseSessions(turn, question))
+      return say(await chooseSessions(turn, question, parts))
     case 'other-session':
       return say(await moveMarks(turn, question))
     case 'session-time':
@@ -115,19 +114,26 @@ async function giveReason(turn: Turn, question: PendingQuestion & { kind: 'late-
 
 async function chooseSessions(
   turn: Turn,
-  { sessionIds, marks }: PendingQuestion & { kind: 'which-session' },
+  question: PendingQuestion & { kind: 'which-session' },
+  parts: ReminderParts,
 ): Promise<string> {
+  const { sessionIds, marks, chain } = question
   const chosen = await chosenIds(turn, sessionIds)
   if (chosen.length === 0) {
-    turn.remember({ asked: { kind: 'which-session', sessionIds, marks, until: answerUntil(turn.now) } })
+    turn.remember({ asked: { ...question, until: answerUntil(turn.now) } })
     return texts.sayNumber
   }
   const replies: string[] = []
   for (const id of chosen) {
     const session = await sessionById(turn.trx, id)
-    if (session === undefined || marks.length === 0) continue
+    if (session === undefined || (marks.length === 0 && chain === undefined)) continue
     turn.remember({ sessionId: id })
-    replies.push(await registerRequests(turn, session, saidAnew(turn, marks)))
+    const said = saidAnew(turn, marks)
+    replies.push(
+      chain !== undefined && said === marks
+        ? await applyEdition(turn, parts, session, { requests: marks, ...chain })
+        : (await registerRequests(turn, session, said)).reply,
+    )
   }
   return replies.join('\n')
 }
@@ -140,7 +146,7 @@ function saidAnew({ reading, speaker }: Turn, marks: MarkRequest[]): MarkRequest
   return [{ personId: speaker.personId, status, ...(leaveType !== undefined && { leaveType }) }]
 }
 
-/** 党日 after the marks were registered for another session: they are taken back there and registered here. */
+/** 党日 after the marks were registered for another session: those that are taken here are taken back there. */
 async function moveMarks(
   turn: Turn,
   { from, sessionIds, marks }: PendingQuestion & { kind: 'other-session' },
@@ -149,10 +155,13 @@ async function moveMarks(
   const session = to === undefined ? undefined : await sessionById(turn.trx, to)
   const before = await sessionById(turn.trx, from)
   if (session === undefined || before === undefined || others.length > 0) return texts.sayNumber
-  const taken = marks.map(({ personId }): MarkRequest => ({ personId, status: 'withdrawn' }))
-  await registerRequests(turn, before, taken)
   turn.remember({ sessionId: session.id })
-  return texts.movedTo(before, await registerRequests(turn, session, marks))
+  const { reply, applied } = await registerRequests(turn, session, marks)
+  const moved = applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged')
+  if (moved.length === 0) return reply
+  const taken = moved.map(({ request }): MarkRequest => ({ personId: request.personId, status: 'withdrawn' }))
+  await applyRequests(turn, before, taken)
+  return texts.movedTo(before, reply)
 }
 
 /** 1, 都是, or the name of one of them. */
@@ -188,7 +197,7 @@ async function choosePerson(
     (named.kind === 'found' ? named.personId : undefined)
   if (personId === undefined) return texts.nobodyOfThatName
   const request: MarkRequest = { ...question.request, personId }
-  return registerRequests(turn, session, [request])
+  return (await registerRequests(turn, session, [request])).reply
 }
 
 /** The one whose label was said; of 办公室 and 办公室二科 the longer one, if that was said. */
@@ -204,5 +213,6 @@ async function giveLeaveType(
 ): Promise<string> {
   const session = await sessionById(turn.trx, sessionId)
   if (session === undefined || leaveType === undefined) return texts.cancelled
-  return registerRequests(turn, session, [{ personId: turn.speaker.personId, status: 'leave', leaveType }])
+  const request: MarkRequest = { personId: turn.speaker.personId, status: 'leave', leaveType }
+  return (await registerRequests(turn, session, [request])).reply
 }

@@ -4,16 +4,18 @@ import type { ReminderParts } from '../../reminders/parts.ts'
 import { queueForMembers } from '../../reminders/queue.ts'
 import { keepersOf } from '../../reminders/recipients.ts'
 import { setSlotState, takeSlot } from '../../reminders/slots.ts'
-import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
+import { answerUntil, type ChainAsked, type MarkRequest } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { applyMark } from '../apply.ts'
+import { isFull } from '../capacity.ts'
 import { differenceTo, linesAfter, type ChainEdition } from '../chain/edition.ts'
 import { digestOf, lastEdition, saveEdition } from '../chain/store.ts'
 import * as texts from '../chain/texts.ts'
 import { activityNamed, chosenSession, isPrivate } from '../here.ts'
 import { labelsOf, personNamed, withTag } from '../people-named.ts'
+import { archivedAlready } from '../record-texts.ts'
 import type { Session } from '../session.ts'
 import { noneOpenOfKind, noOpenSession, whichOne } from '../texts.ts'
 import type { Tense } from '../which-session.ts'
@@ -31,16 +33,18 @@ async function registerChain(turn: Turn, parts: ReminderParts): Promise<Reply> {
     case 'none-of-kind':
       return say(noneOpenOfKind(choice.name))
     case 'ask': {
-      const { requests } = await readPeople(turn, choice.sessions[0]?.branch ?? '')
+      const { requests, ...chain } = await readEdition(turn, choice.sessions[0]?.branch ?? '')
       const sessionIds = choice.sessions.map(({ id }) => id)
       turn.remember({
-        asked: { kind: 'which-session', sessionIds, marks: requests, until: answerUntil(turn.now) },
+        asked: { kind: 'which-session', sessionIds, marks: requests, chain, until: answerUntil(turn.now) },
       })
       return say(whichOne(choice.sessions))
     }
     case 'session':
       turn.remember({ sessionId: choice.session.id })
-      return say(await applyEdition(turn, parts, choice.session))
+      return say(
+        await applyEdition(turn, parts, choice.session, await readEdition(turn, choice.session.branch)),
+      )
   }
 }
 
@@ -49,11 +53,21 @@ function tenseOf({ reading }: Turn): Tense {
   return reading.slots.marks?.some(({ status }) => status === 'present') === true ? 'held' : 'coming'
 }
 
-async function applyEdition(turn: Turn, parts: ReminderParts, session: Session): Promise<string> {
+/** An edition with its people found. */
+export interface EditionRead extends ChainAsked {
+  requests: MarkRequest[]
+}
+
+/** Registers what is new in an edition, remembers it, and tells the keepers of the names that are not clear. */
+export async function applyEdition(
+  turn: Turn,
+  parts: ReminderParts,
+  session: Session,
+  { requests, unclear, titleDigest }: EditionRead,
+): Promise<string> {
+  if (session.state !== 'open' && session.state !== 'checking') return archivedAlready(session)
   const { trx, now, saidAt, speaker } = turn
-  const title = turn.reading.slots.title ?? ''
-  const { requests, unclear } = await readPeople(turn, session.branch)
-  const last = await lastEdition(trx, session.id, title)
+  const last = await lastEdition(trx, session.id, titleDigest)
   const { changed, vanished } = differenceTo(last, requests)
   const gone = (await labelsOf(trx, vanished)).map(label => texts.vanishedName(withTag(label)))
   const news = [...unclear, ...gone].filter(words => !last.told.includes(digestOf(words)))
@@ -62,7 +76,12 @@ async function applyEdition(turn: Turn, parts: ReminderParts, session: Session):
   const context = { trx, now, saidAt, actor: speaker.personId }
   let registered = 0
   let kept = 0
+  const full = new Set<MarkRequest>()
   for (const request of changed) {
+    if (request.status === 'planned' && (await isFull(trx, session, request.personId))) {
+      full.add(request)
+      continue
+    }
     const { decision } = await applyMark(context, session, request, 'chain')
     if (decision === 'add') registered += 1
     else if (decision !== 'unchanged') kept += 1
@@ -70,20 +89,24 @@ async function applyEdition(turn: Turn, parts: ReminderParts, session: Session):
   const tellsHere = isPrivate(turn) && keepsRegisterOf(speaker, session.branch)
   const told = tellsHere || (await tellKeepers(turn, parts, session, news))
   const edition: ChainEdition = {
-    lines: linesAfter(last, requests),
+    lines: linesAfter(
+      last,
+      requests.filter(request => !full.has(request)),
+    ),
     told: [...last.told, ...news.map(digestOf)],
     untold: told ? last.untold : [...last.untold, ...news],
   }
-  await saveEdition(trx, session.id, title, edition, now)
-  const reply = texts.chainRegistered(session, { registered, kept }, tellsHere ? 0 : news.length)
+  await saveEdition(trx, session.id, titleDigest, edition, now)
+  const reply = texts.chainRegistered(
+    session,
+    { registered, kept, full: full.size },
+    tellsHere ? 0 : news.length,
+  )
   return tellsHere && news.length > 0 ? `${reply}\n${texts.chainToCheck(session, news)}` : reply
 }
 
-async function readPeople(
-  turn: Turn,
-  branch: string,
-): Promise<{ requests: MarkRequest[]; unclear: string[] }> {
-  const { marks = [], unread = [] } = turn.reading.slots
+async function readEdition(turn: Turn, branch: string): Promise<EditionRead> {
+  const { marks = [], unread = [], title = '' } = turn.reading.slots
   const byPerson = new Map<string, MarkRequest>()
   const unclear = unread.map(texts.unreadLine)
   for (const { name, status = 'planned', leaveType } of marks) {
@@ -97,7 +120,7 @@ async function readPeople(
         ...(leaveType !== undefined && { leaveType }),
       })
   }
-  return { requests: [...byPerson.values()], unclear }
+  return { requests: [...byPerson.values()], unclear, titleDigest: digestOf(title) }
 }
 
 /** Writes to the keepers in private, once for each name. False when nobody can be written to. */

@@ -1,3 +1,4 @@
+import type { ReminderParts } from '../../reminders/parts.ts'
 import type { Command } from '../../talk/command.ts'
 import { answerCommand } from './answers.ts'
 import { bulkCommand } from './bulk.ts'
@@ -24,7 +25,7 @@ import {
 } from './sessions.ts'
 
 /** What the attendance feature can do, in the order of the help menu. */
-export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
+export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts): readonly Command[] => [
   markCommand,
   ambiguousMarkCommand,
   ownRecordCommand,
@@ -44,5 +45,5 @@ export const attendanceCommands = (parts: ExportParts): readonly Command[] => [
   cancelSessionCommand,
   rolesCommand,
   colleagueCommand,
-  answerCommand,
+  answerCommand(reminders),
 ]

@@ -13,7 +13,7 @@ import { textOf } from '../people-in-text.ts'
 import { excuseIn } from '../reason.ts'
 import * as texts from '../texts.ts'
 import { lateRequests } from './late-marks.ts'
-import { registerRequests } from './register-requests.ts'
+import { registerRequests, type Registered } from './register-requests.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
 export const markCommand: Command = {
@@ -87,8 +87,11 @@ async function registerFor(
     case 'session': {
       if (turn.reading.slots.lateReply === true && choice.session.startsAt > turn.now) return noPastSession
       turn.remember({ sessionId: choice.session.id })
-      const reply = await registerIn(turn, choice.session, readings)
-      return choice.assumed ? `${reply}${await offerOthers(turn, choice.session, readings)}` : reply
+      const { reply, applied } = await registerIn(turn, choice.session, readings)
+      const added = applied.filter(({ decision }) => decision === 'add')
+      if (!choice.assumed || added.length === 0) return reply
+      const people = new Set(added.map(({ request }) => request.personId))
+      return `${reply}${await offerOthers(turn, choice.session, readings, people)}`
     }
   }
 }
@@ -114,9 +117,16 @@ function tenseOf(readings: MarkReading[]): Tense {
 }
 
 /** What was assumed is named, and one word moves it: 若指主题党日,回"党日". */
-async function offerOthers(turn: Turn, session: Session, readings: MarkReading[]): Promise<string> {
+async function offerOthers(
+  turn: Turn,
+  session: Session,
+  readings: MarkReading[],
+  people: ReadonlySet<string>,
+): Promise<string> {
   const others = (await openSessionsHere(turn)).filter(({ id }) => id !== session.id)
-  const marks = await requestsIn(turn, session.branch, readings)
+  const marks = (await requestsIn(turn, session.branch, readings)).filter(({ personId }) =>
+    people.has(personId),
+  )
   turn.remember({
     asked: {
       kind: 'other-session',
@@ -145,7 +155,7 @@ async function askWhichSession(turn: Turn, sessions: Session[], readings: MarkRe
   return texts.whichOne(sessions)
 }
 
-async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Promise<string> {
+async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Promise<Registered> {
   const readings = said.map(mark => keeperReading(turn, session, mark))
   const requests: MarkRequest[] = []
   let notFound = 0
@@ -153,13 +163,18 @@ async function registerIn(turn: Turn, session: Session, said: MarkReading[]): Pr
     const person = await personNamed(turn, reading.name, session.branch)
     if (person.kind === 'found') requests.push(requestFrom(turn, reading, person.personId))
     else if (person.kind === 'ambiguous' && readings.length === 1)
-      return askWhichPerson(turn, session, reading, person.personIds)
-    else if (person.kind === 'unknown' && readings.length === 1) return askFullName(turn, session, reading)
+      return onlySaid(await askWhichPerson(turn, session, reading, person.personIds))
+    else if (person.kind === 'unknown' && readings.length === 1)
+      return onlySaid(askFullName(turn, session, reading))
     else notFound += 1
   }
-  if (requests.length === 0) return notFound > 0 ? texts.nobodyOfThatName : ''
-  const reply = await registerRequests(turn, session, requests)
-  return notFound > 0 ? `${reply}${texts.someNotFound(notFound)}` : reply
+  if (requests.length === 0) return onlySaid(notFound > 0 ? texts.nobodyOfThatName : '')
+  const { reply, applied } = await registerRequests(turn, session, requests)
+  return { reply: notFound > 0 ? `${reply}${texts.someNotFound(notFound)}` : reply, applied }
+}
+
+function onlySaid(reply: string): Registered {
+  return { reply, applied: [] }
 }
 
 /** A register that was archived is changed only as a whole sentence: one name that is not clear stops all of it. */

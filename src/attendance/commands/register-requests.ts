@@ -14,13 +14,30 @@ import { archivedAlready } from '../record-texts.ts'
 import type { Session } from '../session.ts'
 import * as texts from '../texts.ts'
 
+export interface Registered {
+  reply: string
+  /** What became of each request, up to the first for which there was no place. */
+  applied: Applied[]
+}
+
 /** Registers marks whose people are known, and says what happened. */
 export async function registerRequests(
   turn: Turn,
   session: Session,
   requests: MarkRequest[],
-): Promise<string> {
-  if (session.state !== 'open' && session.state !== 'checking') return archivedAlready(session)
+): Promise<Registered> {
+  const { applied, refusal } = await applyRequests(turn, session, requests)
+  return { reply: refusal ?? (await replyTo(turn, session, applied)), applied }
+}
+
+/** Registers without a word; `refusal` says why it went no further. */
+export async function applyRequests(
+  turn: Turn,
+  session: Session,
+  requests: MarkRequest[],
+): Promise<{ applied: Applied[]; refusal?: string }> {
+  if (session.state !== 'open' && session.state !== 'checking')
+    return { applied: [], refusal: archivedAlready(session) }
   const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
   const applied: Applied[] = []
   for (const request of requests) {
@@ -30,9 +47,13 @@ export async function registerRequests(
       request.status === 'planned' &&
       source !== 'secretary' &&
       (await isFull(turn.trx, session, request.personId))
-    if (isTooMany) return texts.full(session)
+    if (isTooMany) return { applied, refusal: texts.full(session) }
     applied.push(await applyMark(context, session, request, source))
   }
+  return { applied }
+}
+
+async function replyTo(turn: Turn, session: Session, applied: Applied[]): Promise<string> {
   const [only] = applied
   if (applied.length === 1 && only?.request.personId === turn.speaker.personId)
     return isPrivate(turn) ? privateReply(turn, session, only) : groupReply(turn, session, only)
