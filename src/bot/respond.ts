@@ -165,7 +165,7 @@ export function createResponder(parts: BotParts): Respond {
       conversation,
       question,
       remember(change) {
-        const named = change.sessionId === undefined ? {} : { namedAt: turn.saidAt.toISOString() }
+        const named = isNewsOf(turn, change.sessionId) ? { namedAt: turn.saidAt.toISOString() } : {}
         const next = { ...turn.conversation, ...change, ...named } as Conversation
         turn.conversation = next
       },
@@ -320,3 +320,16 @@ async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
 }
 
 export type { Reading }
+
+const NAMED_MS = 60_000
+
+/** Whether a session is named anew: the same one within a minute is not worth a row for each message. */
+function isNewsOf({ conversation, saidAt: at }: Turn, sessionId: string | undefined): boolean {
+  if (sessionId === undefined) return false
+  const { namedAt } = conversation
+  return (
+    sessionId !== conversation.sessionId ||
+    namedAt === undefined ||
+    at.getTime() - Date.parse(namedAt) > NAMED_MS
+  )
+}
