@@ -102,12 +102,13 @@ function dueUntil(last: number): number {
 }
 
 function slotsOf(office: SendingOffice): { dueAt: number; state: string }[] {
-  return askLedger(office, "select due_at, state from slots where job like 'duty:%'").map(
-    ({ due_at, state }) => ({
-      dueAt: Date.parse(String(due_at)),
-      state: String(state),
-    }),
-  )
+  return askLedger(
+    office,
+    "select due_at, state from slots where job like 'duty:group-%' or job like 'duty:private-%'",
+  ).map(({ due_at, state }) => ({
+    dueAt: Date.parse(String(due_at)),
+    state: String(state),
+  }))
 }
 
 function lastSweep(office: SendingOffice): number {
