@@ -1,20 +1,7 @@
-import { compiledOnce } from '../ledger/compiled.ts'
+import { latestConversations } from '../attendance/last-named.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { Conversation } from '../talk/conversation.ts'
 import type { MarkStatus, Reading } from '../understand/reading.ts'
-import { parseConversation } from './memory.ts'
-
-const LATEST = 8
-
-const latest = compiledOnce<[string, string], { json: string }>((db, chatId, now) =>
-  db
-    .selectFrom('conversations')
-    .select('json')
-    .where('chat_id', '=', chatId)
-    .where('until', '>', now)
-    .orderBy('until', 'desc')
-    .limit(LATEST),
-)
 
 /** Whether a message repeats what the last speaker said: +1, 同上, 我也是. */
 export function followsLastSpeaker({ why }: Reading): boolean {
@@ -54,8 +41,6 @@ export function lastMarks(hasReplicas: boolean): LastMarks {
 }
 
 async function lastKept(trx: Trx, chatId: string, now: Date): Promise<Marked | undefined> {
-  const said = (await latest(trx, chatId, now.toISOString())).flatMap(
-    ({ json }) => parseConversation(json).marked ?? [],
-  )
+  const said = (await latestConversations(trx, chatId, now)).flatMap(({ marked }) => marked ?? [])
   return said.sort((one, other) => other.at.localeCompare(one.at))[0]
 }

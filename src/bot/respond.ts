@@ -1,27 +1,27 @@
 import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
-import { claimsWaitingFor } from '../people/commands.ts'
-import { takeUntold } from '../attendance/chain/store.ts'
-import { unclearLater } from '../attendance/chain/texts.ts'
 import { withWaitingCorrection } from '../attendance/commands/corrections.ts'
 import { announcement } from '../attendance/session-texts.ts'
 import type { AnswerTap } from '../attendance/cards/tap.ts'
-import * as peopleTexts from '../people/texts.ts'
 import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
 import { waitingQuestion, type Conversation, type PendingQuestion } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
-import { chatRole, keepsRegisterOf, keepsSomeRegister, type Speaker } from '../talk/person.ts'
+import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
 import type { Intent, PromptKind, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
 import { followsLastSpeaker, lastMarks } from './last-mark.ts'
-import { conversationOf, parseConversation, saveConversation } from './memory.ts'
+import { parseConversation, saveConversation } from './memory.ts'
+import { isNewsOf } from './named-anew.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
 import { splitReply } from './split.ts'
+import { strangerOf } from './stranger.ts'
 import * as texts from './texts.ts'
+import { puzzled, whoAreYou } from './unread.ts'
+import { withClaims } from './waiting-news.ts'
 
 export interface Responded {
   reply: Reply
@@ -79,7 +79,7 @@ export function createResponder(parts: BotParts): Respond {
       await takeFeedback?.(trx, message, content, now)
       return { reply: silence, sender: '', effect: `feedback.${content.verdict}` }
     }
-    const known = (await identify(trx, message, now)) ?? (await stranger(trx, message, now))
+    const known = (await identify(trx, message, now)) ?? (await strangerOf(trx, message, log, now))
     const { speaker } = known
     const sender = isStranger(speaker) ? '' : speaker.personId
     if (content.kind === 'unreadable') return { reply: say(texts.unreadable), sender, effect: 'unreadable' }
@@ -228,27 +228,6 @@ export function createResponder(parts: BotParts): Respond {
       ? { kind: 'unbound-group' }
       : { kind: 'group', chatId: chat.id, name: group.name, branch: group.branch }
   }
-
-  async function stranger(trx: Trx, message: Message, now: Date): Promise<Identified> {
-    const personId = `stranger-${log.pseudonym(`${message.channel}:${message.sender.toLowerCase()}`)}`
-    const meta = await trx
-      .selectFrom('meta')
-      .select('value')
-      .where('key', '=', 'roster_version')
-      .executeTakeFirst()
-    const chat = await trx
-      .selectFrom('chats')
-      .select('group_name')
-      .where('chat_id', '=', message.chat.id)
-      .executeTakeFirst()
-    const conversation = await conversationOf(trx, conversationKey(message.chat), personId, now)
-    return {
-      speaker: { personId, name: '', memberships: [], isAdministrator: false },
-      rosterVersion: meta?.value ?? '0',
-      ...(chat !== undefined && { groupName: chat.group_name }),
-      ...(conversation !== undefined && { conversation }),
-    }
-  }
 }
 
 function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind } {
@@ -288,48 +267,4 @@ function saidAt({ sentAt }: Message, now: Date): Date {
 
 function isStranger({ memberships, isAdministrator }: Speaker): boolean {
   return memberships.length === 0 && !isAdministrator
-}
-
-function whoAreYou({ place }: Turn): Reply {
-  return say(place.kind === 'single' ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
-}
-
-/** Three choices, and never twice in a row; thanks are not a riddle. */
-function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
-  const { content } = turn.message
-  if (content.kind === 'text' && /谢谢|辛苦|感谢/.test(content.text))
-    return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
-  if (wasPuzzled) return say(texts.stillNotUnderstood)
-  turn.remember({ puzzled: true })
-  return say(texts.notUnderstood(menuRole(turn)))
-}
-
-function keptBranchesOf(speaker: Speaker): string[] {
-  return speaker.memberships.map(({ branch }) => branch).filter(branch => keepsRegisterOf(speaker, branch))
-}
-
-async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
-  const names = await claimsWaitingFor(turn)
-  const unclear = await takeUntold(turn.trx, keptBranchesOf(turn.speaker))
-  if (names.length === 0 && unclear.length === 0) return reply
-  const added = [
-    ...(names.length === 0 ? [] : [peopleTexts.waitingClaims(names)]),
-    ...(unclear.length === 0 ? [] : [unclearLater(unclear)]),
-  ]
-  return say([reply.text, ...added].filter(text => text !== '').join('\n'))
-}
-
-export type { Reading }
-
-const NAMED_MS = 60_000
-
-/** Whether a session is named anew: the same one within a minute is not worth a row for each message. */
-function isNewsOf({ conversation, saidAt: at }: Turn, sessionId: string | undefined): boolean {
-  if (sessionId === undefined) return false
-  const { namedAt } = conversation
-  return (
-    sessionId !== conversation.sessionId ||
-    namedAt === undefined ||
-    at.getTime() - Date.parse(namedAt) > NAMED_MS
-  )
 }

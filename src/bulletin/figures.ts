@@ -1,7 +1,8 @@
 import { activityKinds } from '../attendance/kinds.ts'
-import { sessionFrom, type Session } from '../attendance/session.ts'
+import { sessionsHeldIn } from '../attendance/registers/held-sessions.ts'
+import type { Session } from '../attendance/session.ts'
 import { leaveTotal, registerOf, tally } from '../attendance/tally.ts'
-import { addDays, dayOf, instantOf, monthOf, type Day } from '../calendar/day.ts'
+import { dayOf, monthOf, type Day } from '../calendar/day.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { standingDuties } from '../duties/facts.ts'
 import { dutyOccurrences, type DutyOccurrence } from '../duties/occurrences.ts'
@@ -45,7 +46,7 @@ export async function figuresOf(
   period: Period,
   now: Date,
 ): Promise<Figures> {
-  const sessions = await heldIn(trx, branch, period, now)
+  const sessions = await sessionsHeldIn(trx, period, { branch }, now)
   let totals = NO_TOTALS
   for (const session of sessions) {
     const counts = tally(await registerOf(trx, session))
@@ -82,20 +83,6 @@ export async function dutiesIn(
     .filter(({ duty }) => duty.level === 'open' && duty.kind !== 'holiday_notice')
     .flatMap(({ duty, changes }) => dutyOccurrences(duty, calendar, from, to, changes))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1))
-}
-
-async function heldIn(trx: Trx, branch: string, { from, to }: Period, now: Date): Promise<Session[]> {
-  const rows = await trx
-    .selectFrom('sessions')
-    .selectAll()
-    .where('branch', '=', branch)
-    .where('state', 'in', ['open', 'checking', 'archived'])
-    .where('starts_at', '>=', instantOf(from).toISOString())
-    .where('starts_at', '<', instantOf(addDays(to, 1)).toISOString())
-    .where('starts_at', '<', now.toISOString())
-    .orderBy('starts_at')
-    .execute()
-  return rows.map(sessionFrom)
 }
 
 function heldByKind(sessions: readonly Session[], period: Period, today: Day): Held[] {

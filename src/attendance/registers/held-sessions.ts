@@ -2,7 +2,7 @@ import { addDays, dayOf, instantOf, monthOf } from '../../calendar/day.ts'
 import type { Trx } from '../../ledger/ledger.ts'
 import type { Period } from '../period.ts'
 import { registerOf, type Register } from '../tally.ts'
-import { sessionFrom } from '../session.ts'
+import { sessionFrom, type Session } from '../session.ts'
 import { changesOf } from './changes.ts'
 import type { MarkChange } from './mark-change.ts'
 
@@ -18,13 +18,13 @@ export interface PeriodSessions {
   kind?: string | undefined
 }
 
-/** What a branch held in a period until now, in order of time. What was called off or has not begun yet is not among it. */
-export async function heldIn(
+/** The sessions that a branch held in a period until now, in order of time. What was called off or has not begun is not among them. */
+export async function sessionsHeldIn(
   db: Trx,
-  { from, to }: Period,
+  { from, to }: Pick<Period, 'from' | 'to'>,
   { branch, kind }: PeriodSessions,
   now: Date,
-): Promise<HeldSession[]> {
+): Promise<Session[]> {
   const rows = await db
     .selectFrom('sessions')
     .selectAll()
@@ -37,8 +37,18 @@ export async function heldIn(
     .orderBy('starts_at')
     .orderBy('id')
     .execute()
+  return rows.map(sessionFrom)
+}
+
+/** What a branch held in a period until now, with its registers and their changes. */
+export async function heldIn(
+  db: Trx,
+  period: Period,
+  sessions: PeriodSessions,
+  now: Date,
+): Promise<HeldSession[]> {
   const held: HeldSession[] = []
-  for (const session of rows.map(sessionFrom)) {
+  for (const session of await sessionsHeldIn(db, period, sessions, now)) {
     // The register first: whatever it shows is then among the changes, though somebody writes meanwhile.
     const register = await registerOf(db, session)
     held.push({ register, changes: await changesOf(db, session.id) })
