@@ -1,0 +1,20 @@
+import * as peopleTexts from '../people/texts.ts'
+import type { Turn } from '../talk/command.ts'
+import { say, silence, type Reply } from '../talk/message.ts'
+import { menuRole } from './commands.ts'
+import * as texts from './texts.ts'
+
+/** Three choices, and never twice in a row; thanks are not a riddle. */
+export function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
+  const { content } = turn.message
+  if (content.kind === 'text' && /谢谢|辛苦|感谢/.test(content.text))
+    return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
+  if (wasPuzzled) return say(texts.stillNotUnderstood)
+  turn.remember({ puzzled: true })
+  return say(texts.notUnderstood(menuRole(turn)))
+}
+
+/** What somebody nobody knows yet is asked first. */
+export function whoAreYou({ place }: Turn): Reply {
+  return say(place.kind === 'single' ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
+}
