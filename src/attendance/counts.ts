@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { dayOf } from '../calendar/day.ts'
-import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { rememberedOnce } from '../ledger/remembered.ts'
+import type { MembershipsTable } from '../ledger/tables.ts'
 import type { MemberType, Role } from '../talk/person.ts'
 import type { MarkStatus } from '../understand/reading.ts'
-import { addToCounts, keptCounts, noCounts, replaceCounts, type Counts } from './kept-counts.ts'
+import { addToCounts, combined, keptCounts, noCounts, replaceCounts, type Counts } from './kept-counts.ts'
 import { isExpected, kindByCode } from './kinds.ts'
 import type { Session } from './session.ts'
 import { registerOf } from './tally.ts'
@@ -62,16 +63,17 @@ export async function countMark(
 }
 
 // By person alone: with the branch beside it SQLite may read the whole branch.
-const membershipsOf = compiledOnce<
-  [string],
-  { branch: string; member_type: string; party_group: string; role: string | null }
->((db, personId) =>
-  db
-    .selectFrom('memberships')
-    .select(['branch', 'member_type', 'party_group', 'role'])
-    .where('person_id', '=', personId)
-    .where('to_day', 'is', null),
+const membershipsOf = rememberedOnce<[string], CountedMembership, readonly CountedMembership[]>(
+  (db, personId) =>
+    db
+      .selectFrom('memberships')
+      .select(['branch', 'member_type', 'party_group', 'role'])
+      .where('person_id', '=', personId)
+      .where('to_day', 'is', null),
+  rows => rows,
 )
+
+type CountedMembership = Pick<MembershipsTable, 'branch' | 'member_type' | 'party_group' | 'role'>
 
 /** What one member adds to the counts; the same rules as the register's own tally. */
 function share(expects: boolean, status: Status): Counts {
@@ -104,16 +106,4 @@ function sum(one: Counts, other: Counts): Counts {
 
 function difference(one: Counts, other: Counts): Counts {
   return combined(one, other, -1)
-}
-
-function combined(one: Counts, other: Counts, sign: 1 | -1): Counts {
-  return {
-    expected: one.expected + sign * other.expected,
-    planned: one.planned + sign * other.planned,
-    attended: one.attended + sign * other.attended,
-    online: one.online + sign * other.online,
-    leave: one.leave + sign * other.leave,
-    absent: one.absent + sign * other.absent,
-    observers: one.observers + sign * other.observers,
-  }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { remembering } from '../ledger/remembered.ts'
 import { isShared } from '../ledger/turns.ts'
 
 /** What a register adds up to. Who has said nothing is the rest of `expected`. */
@@ -54,8 +55,25 @@ export async function addToCounts(
   change: Counts,
 ): Promise<void> {
   const { expected, planned, attended, online, leave, absent, observers } = change
-  const part = partOf(personId, partsOf(trx))
-  await add(trx, expected, planned, attended, online, leave, absent, observers, sessionId, part)
+  const parts = partsOf(trx)
+  const part = partOf(personId, parts)
+  const write = () => add(trx, expected, planned, attended, online, leave, absent, observers, sessionId, part)
+  if (parts > 1) return void (await write())
+  const kept = await keptCounts(trx, sessionId)
+  await sums.replace(trx, [sessionId], write, { ...kept, counts: combined(kept.counts, change, 1) })
+}
+
+/** One plus or minus the other. */
+export function combined(one: Counts, other: Counts, sign: 1 | -1): Counts {
+  return {
+    expected: one.expected + sign * other.expected,
+    planned: one.planned + sign * other.planned,
+    attended: one.attended + sign * other.attended,
+    online: one.online + sign * other.online,
+    leave: one.leave + sign * other.leave,
+    absent: one.absent + sign * other.absent,
+    observers: one.observers + sign * other.observers,
+  }
 }
 
 const add = compiledOnce<[number, number, number, number, number, number, number, string, number], never>(
@@ -96,9 +114,34 @@ type Sums = { [Count in keyof Counts]: number | string | null } & {
 }
 
 /** The sum of the parts: the work does not grow with the office. */
-export async function keptCounts(db: Trx, sessionId: string): Promise<KeptCounts> {
-  const [row] = await sums(db, sessionId)
-  return {
+export function keptCounts(db: Trx, sessionId: string): Promise<KeptCounts> {
+  return sums.recall(db, sessionId)
+}
+
+/** PostgreSQL gives sums as text. */
+function number(sum: number | string | null | undefined): number {
+  return Number(sum ?? 0)
+}
+
+const sums = remembering<[string], Sums, KeptCounts>(
+  (db, sessionId) =>
+    db
+      .selectFrom('session_counts')
+      .select(({ fn }) => [
+        fn.sum('expected').as('expected'),
+        fn.sum('planned').as('planned'),
+        fn.sum('attended').as('attended'),
+        fn.sum('online').as('online'),
+        fn.sum('leave').as('leave'),
+        fn.sum('absent').as('absent'),
+        fn.sum('observers').as('observers'),
+        fn.max('basis').as('basis'),
+      ])
+      .select(({ selectFrom }) =>
+        selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
+      )
+      .where('session_id', '=', sessionId),
+  ([row]) => ({
     counts: {
       expected: number(row?.expected),
       planned: number(row?.planned),
@@ -110,31 +153,7 @@ export async function keptCounts(db: Trx, sessionId: string): Promise<KeptCounts
     },
     basis: row?.basis ?? '',
     rosterVersion: row?.roster_version ?? '0',
-  }
-}
-
-/** PostgreSQL gives sums as text. */
-function number(sum: number | string | null | undefined): number {
-  return Number(sum ?? 0)
-}
-
-const sums = compiledOnce<[string], Sums>((db, sessionId) =>
-  db
-    .selectFrom('session_counts')
-    .select(({ fn }) => [
-      fn.sum('expected').as('expected'),
-      fn.sum('planned').as('planned'),
-      fn.sum('attended').as('attended'),
-      fn.sum('online').as('online'),
-      fn.sum('leave').as('leave'),
-      fn.sum('absent').as('absent'),
-      fn.sum('observers').as('observers'),
-      fn.max('basis').as('basis'),
-    ])
-    .select(({ selectFrom }) =>
-      selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
-    )
-    .where('session_id', '=', sessionId),
+  }),
 )
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { compiledOnce } from '../ledger/compiled.ts'
+import { dayOf, type Day } from '../calendar/day.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { rememberedOnce } from '../ledger/remembered.ts'
 import type { SessionsTable } from '../ledger/tables.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
@@ -76,17 +77,19 @@ const CORRECTABLE_MS = 100 * 24 * 60 * 60 * 1000
 
 /** The archived sessions of branches that a correction can be about, latest first. */
 export async function archivedOf(trx: Trx, branches: readonly string[], now: Date): Promise<Session[]> {
-  const since = new Date(now.getTime() - CORRECTABLE_MS).toISOString()
+  const since = dayOf(new Date(now.getTime() - CORRECTABLE_MS))
   const sessions: Session[] = []
-  for (const branch of branches) sessions.push(...(await archived(trx, branch, since)).map(sessionFrom))
+  for (const branch of branches) sessions.push(...(await archived(trx, branch, since)))
   return sessions.sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
 }
 
-const archived = compiledOnce<[string, string], SessionsTable>((db, branch, since) =>
-  db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('branch', '=', branch)
-    .where('state', '=', sql.lit('archived' as const))
-    .where('starts_at', '>', since),
+const archived = rememberedOnce<[string, Day], SessionsTable, readonly Session[]>(
+  (db, branch, since) =>
+    db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('branch', '=', branch)
+      .where('state', '=', sql.lit('archived' as const))
+      .where('starts_at', '>', since),
+  rows => rows.map(sessionFrom),
 )

@@ -1,23 +1,24 @@
 import { sql } from 'kysely'
-import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { rememberedOnce } from '../ledger/remembered.ts'
 import type { SessionsTable } from '../ledger/tables.ts'
 import { openCounts } from './kept-counts.ts'
 import { sessionFrom, type Session, type SessionDetails, type SessionState } from './session.ts'
 
-const openSessions = compiledOnce<[string], SessionsTable>((db, branch) =>
-  db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('branch', '=', branch)
-    // Literals, so that the index over open sessions is seen to fit.
-    .where('state', 'in', [sql.lit('open' as const), sql.lit('checking' as const)]),
+const openSessions = rememberedOnce<[string], SessionsTable, readonly Session[]>(
+  (db, branch) =>
+    db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('branch', '=', branch)
+      // Literals, so that the index over open sessions is seen to fit.
+      .where('state', 'in', [sql.lit('open' as const), sql.lit('checking' as const)]),
+  rows => rows.map(sessionFrom).sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime()),
 )
 
 /** The sessions of a branch that accept marks, soonest first. */
 export async function openSessionsOf(trx: Trx, branch: string): Promise<Session[]> {
-  const sessions = (await openSessions(trx, branch)).map(sessionFrom)
-  return sessions.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
+  return [...(await openSessions(trx, branch))]
 }
 
 export async function sessionById(db: Trx, id: string): Promise<Session | undefined> {

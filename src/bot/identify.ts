@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { conversationOf } from './memory.ts'
+import { conversationOf, keptIn, nothingKept, type Kept } from './memory.ts'
 import { identityChannels } from '../people/channels.ts'
 import type { Chat, Message } from '../talk/message.ts'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { rememberedOnce } from '../ledger/remembered.ts'
 import type { MemberType, Role, Speaker } from '../talk/person.ts'
 
 /** Everything the ledger knows about who wrote where. */
@@ -11,8 +12,8 @@ export interface Identified {
   speaker: Speaker
   /** The name of the bound group, when the message came from one. */
   groupName?: string
-  /** The open conversation of this person in this chat, as JSON. */
-  conversation?: string
+  /** The open conversation of this person in this chat. */
+  kept: Kept
   rosterVersion: string
 }
 
@@ -34,58 +35,58 @@ export function identifier(administrators: ReadonlySet<string>): Identify {
     const key = `${channel}:${sender}`
     const chatKey = conversationKey(chat)
     const remembered = speakers.get(key)
-    const [around] = await aroundOf(trx, chat.id, chatKey, remembered?.personId ?? '', now.toISOString())
-    const rosterVersion = around?.roster_version ?? '0'
-    const groupName = around?.group_name ?? undefined
+    const around = await aroundOf(trx, chat.id, chatKey, remembered?.personId ?? '')
+    const { rosterVersion } = around
     if (rosterVersion === knownVersion && remembered !== undefined)
-      return identified(remembered, rosterVersion, groupName, around?.conversation ?? undefined)
+      return identified(remembered, around, around.until > now.toISOString() ? around.kept : nothingKept)
 
     if (rosterVersion !== knownVersion || speakers.size >= MOST_SPEAKERS) speakers.clear()
     knownVersion = rosterVersion
     const speaker = await speakerOf(trx, message, administrators)
     if (speaker === undefined) return undefined
     speakers.set(key, speaker)
-    return identified(
-      speaker,
-      rosterVersion,
-      groupName,
-      await conversationOf(trx, chatKey, speaker.personId, now),
-    )
+    return identified(speaker, around, await conversationOf(trx, chatKey, speaker.personId, now))
   }
 }
 
-function identified(
-  speaker: Speaker,
-  rosterVersion: string,
-  groupName: string | undefined,
-  conversation: string | undefined,
-): Identified {
-  return {
-    speaker,
-    rosterVersion,
-    ...(groupName !== undefined && { groupName }),
-    ...(conversation !== undefined && { conversation }),
-  }
+function identified(speaker: Speaker, { rosterVersion, groupName }: Around, kept: Kept): Identified {
+  return { speaker, rosterVersion, ...(groupName !== undefined && { groupName }), kept }
 }
 
 interface Around {
+  groupName: string | undefined
+  rosterVersion: string
+  /** What was remembered of the person here, and until when that is of use. */
+  kept: Kept
+  until: string
+}
+
+interface AroundRow {
   group_name: string | null
-  conversation: string | null
+  json: string | null
+  until: string | null
   roster_version: string | null
 }
 
-const aroundOf = compiledOnce<[string, string, string, string], Around>(
-  (db, chatId, chatKey, personId, now) =>
-    db.selectNoFrom(({ selectFrom }) => [
-      selectFrom('chats').select('group_name').where('chat_id', '=', chatId).as('group_name'),
-      selectFrom('conversations')
-        .select('json')
+const aroundOf = rememberedOnce<[string, string, string], AroundRow, Around>(
+  (db, chatId, chatKey, personId) =>
+    db.selectNoFrom(({ selectFrom }) => {
+      const kept = selectFrom('conversations')
         .where('chat_id', '=', chatKey)
         .where('person_id', '=', personId)
-        .where('until', '>', now)
-        .as('conversation'),
-      selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
-    ]),
+      return [
+        selectFrom('chats').select('group_name').where('chat_id', '=', chatId).as('group_name'),
+        kept.select('json').as('json'),
+        kept.select('until').as('until'),
+        selectFrom('meta').select('value').where('key', '=', sql.lit('roster_version')).as('roster_version'),
+      ]
+    }),
+  ([row]) => ({
+    groupName: row?.group_name ?? undefined,
+    rosterVersion: row?.roster_version ?? '0',
+    kept: row?.json ? keptIn(row.json) : nothingKept,
+    until: row?.until ?? '',
+  }),
 )
 
 interface Row {

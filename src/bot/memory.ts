@@ -4,14 +4,21 @@ import type { Conversation } from '../talk/conversation.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** What was remembered of this person in this chat; a broken row is as good as none. */
-export function parseConversation(json: string | undefined): Conversation {
-  if (json === undefined) return {}
+/** What was remembered of a person in a chat, with the text under which it lies in the ledger. */
+export interface Kept {
+  conversation: Conversation
+  json: string
+}
+
+export const nothingKept: Kept = { conversation: {}, json: '{}' }
+
+/** What is kept until an instant; a broken row is as good as none. */
+export function keptIn(json: string): Kept {
   try {
     // Only saveConversation writes this column.
-    return JSON.parse(json) as Conversation
+    return { conversation: JSON.parse(json) as Conversation, json }
   } catch {
-    return {}
+    return nothingKept
   }
 }
 
@@ -26,29 +33,12 @@ const save = compiledOnce<[string, string, string, string], never>((db, chat_id,
     ),
 )
 
-export async function saveConversation(
-  trx: Trx,
-  chatKey: string,
-  personId: string,
-  conversation: Conversation,
-  now: Date,
-) {
-  await save(
-    trx,
-    chatKey,
-    personId,
-    JSON.stringify(conversation),
-    new Date(now.getTime() + DAY_MS).toISOString(),
-  )
+export async function saveConversation(trx: Trx, chatKey: string, personId: string, json: string, now: Date) {
+  await save(trx, chatKey, personId, json, new Date(now.getTime() + DAY_MS).toISOString())
 }
 
 /** A stranger's conversation; a known person's comes with `identify`. */
-export async function conversationOf(
-  trx: Trx,
-  chatKey: string,
-  personId: string,
-  now: Date,
-): Promise<string | undefined> {
+export async function conversationOf(trx: Trx, chatKey: string, personId: string, now: Date): Promise<Kept> {
   const row = await trx
     .selectFrom('conversations')
     .select('json')
@@ -56,5 +46,5 @@ export async function conversationOf(
     .where('person_id', '=', personId)
     .where('until', '>', now.toISOString())
     .executeTakeFirst()
-  return row?.json
+  return row === undefined ? nothingKept : keptIn(row.json)
 }

@@ -13,7 +13,7 @@ import type { Intent, PromptKind, Reading, Situation } from '../understand/readi
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKey, identifier, type Identified } from './identify.ts'
 import { followsLastSpeaker, lastMarks } from './last-mark.ts'
-import { parseConversation, saveConversation } from './memory.ts'
+import { saveConversation, type Kept } from './memory.ts'
 import { isNewsOf } from './named-anew.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -90,7 +90,7 @@ export function createResponder(parts: BotParts): Respond {
     if (content.kind === 'tap') return { ...(await tapped(trx, message, content, known, now)), sender }
 
     const turn = await openTurn(trx, message, content, known, now)
-    const remembered = turn.conversation
+    const remembered = known.kept.conversation
     const answered = await answer(turn)
     const reply = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
@@ -99,7 +99,7 @@ export function createResponder(parts: BotParts): Respond {
     if (next.marked !== undefined && next.marked !== remembered.marked) {
       if (!said.note(message.chat.id, next.marked)) delete next.marked
     }
-    await keepConversation(trx, message, speaker, { before: remembered, next }, now)
+    await keepConversation(trx, message, speaker, known.kept, next, now)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
     const effect = rateable === true && turn.reading.intent === 'none' ? 'rule.ask' : turn.reading.intent
@@ -126,11 +126,11 @@ export function createResponder(parts: BotParts): Respond {
     const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
     const { reply, effect, remember } = await answerTap(tap)
     if (remember.sessionId !== undefined) remember.namedAt = tap.saidAt.toISOString()
-    const before = parseConversation(known.conversation)
+    const before = known.kept.conversation
     // A tap alone is found again by its mark: only what would mislead later is written over.
     const matters = remember.asked !== undefined || before.sessionId !== undefined
     if (speaker !== undefined && matters)
-      await keepConversation(trx, message, speaker, { before, next: { ...before, ...remember } }, now)
+      await keepConversation(trx, message, speaker, known.kept, { ...before, ...remember }, now)
     return { reply, effect }
   }
 
@@ -142,7 +142,7 @@ export function createResponder(parts: BotParts): Respond {
     now: Date,
   ): Promise<Turn> {
     const { speaker } = known
-    const conversation = parseConversation(known.conversation)
+    const { conversation } = known.kept
     const question = waitingQuestion(conversation, now)
     const names = await namesAt(trx, known.rosterVersion)
     const situation: Situation = {
@@ -250,11 +250,12 @@ async function keepConversation(
   trx: Trx,
   { chat }: Message,
   { personId }: Speaker,
-  { before, next }: { before: Conversation; next: Conversation },
+  before: Kept,
+  next: Conversation,
   now: Date,
 ): Promise<void> {
-  if (JSON.stringify(next) === JSON.stringify(before)) return
-  await saveConversation(trx, conversationKey(chat), personId, next, now)
+  const json = JSON.stringify(next)
+  if (json !== before.json) await saveConversation(trx, conversationKey(chat), personId, json, now)
 }
 
 // The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.

@@ -1,5 +1,6 @@
 import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
+import { rosterVersion } from '../people/roster-version.ts'
 import type { Message } from '../talk/message.ts'
 import { conversationKey, type Identified } from './identify.ts'
 import { conversationOf } from './memory.ts'
@@ -12,21 +13,16 @@ export async function strangerOf(
   now: Date,
 ): Promise<Identified> {
   const personId = `stranger-${log.pseudonym(`${message.channel}:${message.sender.toLowerCase()}`)}`
-  const meta = await trx
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'roster_version')
-    .executeTakeFirst()
   const chat = await trx
     .selectFrom('chats')
     .select('group_name')
     .where('chat_id', '=', message.chat.id)
     .executeTakeFirst()
-  const conversation = await conversationOf(trx, conversationKey(message.chat), personId, now)
+  const kept = await conversationOf(trx, conversationKey(message.chat), personId, now)
   return {
     speaker: { personId, name: '', memberships: [], isAdministrator: false },
-    rosterVersion: meta?.value ?? '0',
+    rosterVersion: await rosterVersion(trx),
     ...(chat !== undefined && { groupName: chat.group_name }),
-    ...(conversation !== undefined && { conversation }),
+    kept,
   }
 }

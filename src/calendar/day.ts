@@ -8,8 +8,19 @@ const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 
 /** The day on which an instant falls in Asia/Shanghai. */
 export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10)
+  const number = Math.floor((instant.getTime() + SHANGHAI_MS) / DAY_MS)
+  let day = daysWritten.get(number)
+  if (day === undefined) {
+    day = new Date(number * DAY_MS).toISOString().slice(0, 10)
+    if (daysWritten.size >= MOST_WRITTEN) daysWritten.clear()
+    daysWritten.set(number, day)
+  }
+  return day
 }
+
+// Each message asks for the same few days again and again.
+const daysWritten = new Map<number, Day>()
+const MOST_WRITTEN = 1000
 
 /** The wall-clock time 'HH:MM' of an instant in Asia/Shanghai. */
 export function timeOf(instant: Date): string {

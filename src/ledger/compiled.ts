@@ -1,51 +1,80 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type { Trx } from './ledger.ts'
 
+/** A statement that runs at once on the connection that the ledger holds. */
+export interface DirectStatement {
+  rows(parameters: readonly unknown[]): unknown[]
+  /** A number that grows whenever something may have changed in what the statement reads, where every write is seen. */
+  readState?(): number
+}
+
 /**
- * Databases that can run a compiled query at once on the connection they hold, by their adapter. Kysely's own way
- * through a query costs as much as SQLite's work for it.
+ * Databases that can run a compiled query at once, by their adapter. Kysely's own way through a query costs as much as
+ * SQLite's work for it.
  */
-export const direct = new WeakMap<object, (sql: string, parameters: readonly unknown[]) => unknown[]>()
+export const direct = new WeakMap<object, (sql: string) => DirectStatement>()
 
 const parameter = Symbol('parameter')
 interface Parameter {
   [parameter]: number
 }
 
+export type Build<Values extends readonly unknown[], Row> = (
+  db: Trx,
+  ...placeholders: { [K in keyof Values]: Values[K] }
+) => Compilable<Row>
+
 /**
  * A hot-path query that is built and compiled once and then only executed. `build` receives one placeholder
  * per parameter; the returned function takes the values in the same order.
  */
 export function compiledOnce<Values extends readonly unknown[], Row>(
-  build: (db: Trx, ...placeholders: { [K in keyof Values]: Values[K] }) => Compilable<Row>,
+  build: Build<Values, Row>,
 ): (db: Trx, ...values: Values) => Promise<Row[]> {
-  // One compilation per database: the adapter object is shared by all connections of one ledger.
+  const compiledFor = compiler(build)
+  return async (db, ...values) => rowsOf(db, compiledFor(db), values)
+}
+
+/** The rows of a compiled query; they have the shape that the query was built with. */
+export async function rowsOf<Row>(
+  db: Trx,
+  { query, sources, statement }: Compiled<Row>,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const parameters: unknown[] = []
+  for (const { from, constant } of sources) parameters.push(from === undefined ? constant : values[from])
+  if (statement !== undefined) return statement.rows(parameters) as Row[]
+  const { rows } = await db.executeQuery<Row>({ ...query, parameters })
+  return rows
+}
+
+/** Compiles a query once for each database. */
+export function compiler<Values extends readonly unknown[], Row>(
+  build: Build<Values, Row>,
+): (db: Trx) => Compiled<Row> {
+  // The adapter object is shared by all connections of one ledger.
   const byAdapter = new WeakMap<object, Compiled<Row>>()
   const arity = Math.max(build.length - 1, 0)
   const placeholders = Array.from({ length: arity }, (_, index): Parameter => ({ [parameter]: index }))
 
-  return async (db, ...values) => {
+  return db => {
     const { adapter } = db.getExecutor()
     let compiled = byAdapter.get(adapter)
     if (compiled === undefined) {
       // The markers stand in for values only until compilation, which keeps them in `parameters` untouched.
       const query = build(db, ...(placeholders as unknown as Values)).compile()
-      compiled = { query, sources: query.parameters.map(sourceOf) }
+      const statement = direct.get(adapter)?.(query.sql)
+      compiled = { query, sources: query.parameters.map(sourceOf), statement }
       byAdapter.set(adapter, compiled)
     }
-    const { query, sources } = compiled
-    const parameters = sources.map(({ from, constant }) => (from === undefined ? constant : values[from]))
-    const run = direct.get(adapter)
-    // The rows have the shape that the query was built with.
-    if (run !== undefined) return run(query.sql, parameters) as Row[]
-    const { rows } = await db.executeQuery<Row>({ ...query, parameters })
-    return rows
+    return compiled
   }
 }
 
-interface Compiled<Row> {
+export interface Compiled<Row> {
   query: CompiledQuery<Row>
   sources: Source[]
+  statement: DirectStatement | undefined
 }
 
 /** Where a parameter of the query comes from: the place among the values given, or a constant of the query. */

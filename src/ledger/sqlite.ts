@@ -1,12 +1,13 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
-import { direct } from './compiled.ts'
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely'
 import { refuseUnbindable } from './bindable.ts'
+import { direct, type DirectStatement } from './compiled.ts'
 import { createFlusher } from './flush.ts'
 import { groupCommit } from './queue.ts'
 import type { Ledger } from './ledger.ts'
 import type { Tables } from './tables.ts'
+import { noteWrites, stateOf, watchTables, type Touched } from './table-watch.ts'
 
 /**
  * Opens the embedded ledger: one file, WAL, readable by its owner only. A write resolves when its commit is on the disk:
@@ -18,18 +19,31 @@ export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
   const raw = openWriter(file)
-  const writer = kyselyOn(raw)
+  const tables = watchTables(raw)
+  const writer = kyselyOn(raw, tables.prepare)
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 3000 })
   const read = kyselyOn(reader)
   // The log is no lock file: closing a descriptor of it gives none of SQLite's locks away.
   const log = createFlusher(`${file}-wal`)
+  const begin = prepared(raw, 'begin immediate')
+  const rollback = prepared(raw, 'rollback')
+  const rollbackToSavepoint = prepared(raw, 'rollback to unit')
   const commits = groupCommit<Kysely<Tables>>({
-    begin: prepared(raw, 'begin immediate'),
+    begin() {
+      begin()
+      tables.lookForOthers()
+    },
     commit: prepared(raw, 'commit'),
-    rollback: prepared(raw, 'rollback'),
+    rollback() {
+      tables.everythingChanged()
+      rollback()
+    },
     savepoint: prepared(raw, 'savepoint unit'),
     release: prepared(raw, 'release unit'),
-    rollbackToSavepoint: prepared(raw, 'rollback to unit'),
+    rollbackToSavepoint() {
+      tables.everythingChanged()
+      rollbackToSavepoint()
+    },
     flush: log.flush,
     inTransaction: () => raw.isTransaction,
     isStorageFailure,
@@ -76,29 +90,30 @@ function openWriter(file: string): DatabaseSync {
   return raw
 }
 
-function kyselyOn(raw: DatabaseSync): Kysely<Tables> {
-  const database = kyselyShape(raw)
+/** What a statement touches is known only where every write is seen: on the writing connection. */
+type Prepare = (sql: string) => { statement: StatementSync; touched?: Touched }
+
+function kyselyOn(
+  raw: DatabaseSync,
+  prepare: Prepare = sql => ({ statement: raw.prepare(sql) }),
+): Kysely<Tables> {
+  const database = kyselyShape(raw, prepare)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-  direct.set(db.getExecutor().adapter, (sql, parameters) => {
-    const statement = database.prepare(sql)
-    if (statement.reader) return statement.all(parameters)
-    statement.run(parameters)
-    return []
-  })
+  direct.set(db.getExecutor().adapter, database.prepare)
   return db
 }
 
 /** Gives node:sqlite the shape that Kysely's SQLite dialect expects, and keeps prepared statements. */
-function kyselyShape(raw: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, SqliteStatement>()
+function kyselyShape(raw: DatabaseSync, prepare: Prepare) {
+  const prepared = new Map<string, SqliteStatement & DirectStatement>()
   return {
     close: () => raw.close(),
-    prepare(sql) {
+    prepare(sql: string) {
       let statement = prepared.get(sql)
       if (statement === undefined) {
         // Queries with lists of varying length would otherwise pile up.
         if (prepared.size >= 500) prepared.clear()
-        statement = statementShape(raw.prepare(sql))
+        statement = statementShape(prepare(sql))
         prepared.set(sql, statement)
       }
       return statement
@@ -106,12 +121,30 @@ function kyselyShape(raw: DatabaseSync): SqliteDatabase {
   }
 }
 
-function statementShape(statement: StatementSync): SqliteStatement {
+function statementShape({ statement, touched }: ReturnType<Prepare>): SqliteStatement & DirectStatement {
+  const reader = statement.columns().length > 0
+  const all = (parameters: readonly unknown[]) => {
+    noteWrites(touched)
+    return statement.all(...bindable(parameters))
+  }
+  const run = (parameters: readonly unknown[]) => {
+    noteWrites(touched)
+    return statement.run(...bindable(parameters))
+  }
   return {
-    reader: statement.columns().length > 0,
-    all: parameters => statement.all(...bindable(parameters)),
-    run: parameters => statement.run(...bindable(parameters)),
-    iterate: parameters => statement.iterate(...bindable(parameters)) as IterableIterator<unknown>,
+    reader,
+    all,
+    run,
+    iterate(parameters) {
+      noteWrites(touched)
+      return statement.iterate(...bindable(parameters)) as IterableIterator<unknown>
+    },
+    rows(parameters) {
+      if (reader) return all(parameters)
+      run(parameters)
+      return []
+    },
+    ...(touched !== undefined && { readState: () => stateOf(touched) }),
   }
 }
 

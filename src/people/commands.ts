@@ -6,7 +6,8 @@ import { resolveName } from '../understand/names.ts'
 import { identityChannels } from './channels.ts'
 import { CODE_MINUTES, makeBindCode, useBindCode } from './codes.ts'
 import { guessLimit } from './guesses.ts'
-import { bindAccount, rosterChanged } from './store.ts'
+import { rosterChanged } from './roster-version.ts'
+import { bindAccount } from './store.ts'
 import * as texts from './texts.ts'
 
 /** Who is who: binding groups and accounts by one-time code, and claims that a secretary confirms. */

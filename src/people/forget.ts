@@ -2,7 +2,8 @@ import { audit, forgetInAudit } from '../ledger/audit.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
-import { endMembership, personWithAccount, rosterChanged } from './store.ts'
+import { rosterChanged } from './roster-version.ts'
+import { endMembership, personWithAccount } from './store.ts'
 
 /**
  * Forgets a person, given by account, or by name if nobody else has it and there is no account: name, account, aliases and the personal part of the audit go, a pseudonym and the marks stay so

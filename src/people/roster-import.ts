@@ -4,7 +4,8 @@ import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { RosterRow } from './roster-file.ts'
 import { rosterDifference, type AccountAnswer, type RosterDifference } from './roster-difference.ts'
-import { addMember, changeMember, endMembership, membersOf, rosterChanged } from './store.ts'
+import { rosterChanged } from './roster-version.ts'
+import { addMember, changeMember, endMembership, membersOf } from './store.ts'
 
 export interface RosterImport {
   branch: string

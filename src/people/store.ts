@@ -164,16 +164,6 @@ export async function bindAccount(
     .execute()
 }
 
-/** Tells every name index that the roster changed. */
-export async function rosterChanged(trx: Trx): Promise<void> {
-  const value = randomBytes(6).toString('base64url')
-  await trx
-    .insertInto('meta')
-    .values({ key: 'roster_version', value })
-    .onConflict(conflict => conflict.column('key').doUpdateSet({ value }))
-    .execute()
-}
-
 /** The person behind an account; undefined for an empty or unknown one. */
 export async function personWithAccount(trx: Trx, userid: string): Promise<string | undefined> {
   if (userid === '') return undefined

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
+import { rememberedOnce } from '../ledger/remembered.ts'
 import { setSlotState } from './slots.ts'
 
 const withdraw = compiledOnce<[string, string, string], { slot_id: number | null }>(
@@ -18,20 +19,22 @@ const withdraw = compiledOnce<[string, string, string], { slot_id: number | null
       .returning('slot_id'),
 )
 
-const waiting = compiledOnce<[string], { id: string }>((db, personId) =>
-  db
-    .selectFrom('outbox')
-    .select('id')
-    .where('channel', '=', sql.lit('app' as const))
-    .where('target', '=', personId)
-    .where('state', '=', sql.lit('pending' as const))
-    .limit(sql.lit(1)),
+const isAnyWaiting = rememberedOnce<[string], { id: string }, boolean>(
+  (db, personId) =>
+    db
+      .selectFrom('outbox')
+      .select('id')
+      .where('channel', '=', sql.lit('app' as const))
+      .where('target', '=', personId)
+      .where('state', '=', sql.lit('pending' as const))
+      .limit(sql.lit(1)),
+  rows => rows.length > 0,
 )
 
 /** Takes back the private reminder of a session that has not left yet, because its addressee has answered meanwhile. */
 export async function withdrawReminderTo(trx: Trx, personId: string, sessionId: string): Promise<void> {
   // Hardly ever is there anything: a look costs a quarter of the attempt.
-  if ((await waiting(trx, personId)).length === 0) return
+  if (!(await isAnyWaiting(trx, personId))) return
   const withdrawn = await withdraw(
     trx,
     personId,

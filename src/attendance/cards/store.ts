@@ -1,6 +1,7 @@
 import { dayOf, timeOf } from '../../calendar/day.ts'
 import { compiledOnce } from '../../ledger/compiled.ts'
 import type { Trx } from '../../ledger/ledger.ts'
+import { rememberedOnce } from '../../ledger/remembered.ts'
 import type { CardsTable } from '../../ledger/tables.ts'
 
 /** '2026-11-24 am': a group gets one card of a session for each. */
@@ -8,13 +9,15 @@ export function halfDayOf(now: Date): string {
   return `${dayOf(now)} ${timeOf(now) < '12:00' ? 'am' : 'pm'}`
 }
 
-const inSlot = compiledOnce<[string, string], { id: string }>((db, session_id, slot) =>
-  db.selectFrom('cards').select('id').where('session_id', '=', session_id).where('slot', '=', slot),
+const isInSlot = rememberedOnce<[string, string], { id: string }, boolean>(
+  (db, session_id, slot) =>
+    db.selectFrom('cards').select('id').where('session_id', '=', session_id).where('slot', '=', slot),
+  rows => rows.length > 0,
 )
 
 /** Whether a session has its card in a half day already: cheaper than trying to add one. */
 export async function hasCard(db: Trx, sessionId: string, slot: string): Promise<boolean> {
-  return (await inSlot(db, sessionId, slot)).length > 0
+  return isInSlot(db, sessionId, slot)
 }
 
 /** Keeps a new card; false when its session has one in this slot already. */
