@@ -22,23 +22,20 @@ export async function archivedMeant(
   tense: Tense,
 ): Promise<Session | undefined> {
   const kind = kindNamed(activity ?? '')
-  const month = monthBefore(textOf(turn), kind?.words ?? [])
+  const text = textOf(turn)
+  const isPast = tense === 'held' || saysPast(turn, text)
+  const month = monthBefore(text, kind?.words ?? [])
   const fits = (session: Session) =>
     (kind === undefined || session.kind === kind.code) &&
     (month === undefined || session.title.startsWith(`${month}月`))
-  const isAbout = (session: Session) =>
-    fits(session) && (!isPast(turn, tense) || session.startsAt <= turn.now)
-  const mayMean = isPast(turn, tense) || month !== undefined || isKeepersCorrection(turn)
+  const isAbout = (session: Session) => fits(session) && (!isPast || session.startsAt <= turn.now)
+  const mayMean = isPast || month !== undefined || isKeepersCorrection(turn)
   if (!mayMean || open.some(isAbout)) return undefined
   const latest = (await archivedOf(turn.trx, branchesHere(turn), turn.now)).find(fits)
   if (latest === undefined) return undefined
   const isRecent = turn.now.getTime() - latest.startsAt.getTime() < WEEK_MS
   if (kind !== undefined) return open.some(fits) && !isRecent && month === undefined ? undefined : latest
-  return isRecent && (isPast(turn, tense) || open.length === 0) ? latest : undefined
-}
-
-function isPast(turn: Turn, tense: Tense): boolean {
-  return tense === 'held' || saysPast(turn)
+  return isRecent && (isPast || open.length === 0) ? latest : undefined
 }
 
 /** 主题党日刘芳改成病假: what a keeper puts right, or says of somebody else. */
@@ -49,8 +46,8 @@ function isKeepersCorrection({ reading, speaker }: Turn): boolean {
 }
 
 /** 那天, 昨天, 上次: what is said is about something that is over. */
-function saysPast(turn: Turn): boolean {
-  return turn.reading.slots.lateReply === true || OVER.test(textOf(turn))
+function saysPast({ reading }: Turn, text: string): boolean {
+  return reading.slots.lateReply === true || OVER.test(text)
 }
 
 // 那天要值班 is said of a day still to come.

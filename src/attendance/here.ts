@@ -111,6 +111,7 @@ export function activityNamed({ reading, message }: Turn): string | undefined {
 function onlyKindIn({ content }: Turn['message']): string | undefined {
   if (content.kind !== 'text' || content.text.length > 200) return undefined
   const { text } = content
+  if (!NAMES_A_KIND.test(text)) return undefined
   const kinds = activityKinds.filter(
     ({ code, words }) => code !== 'other' && words.some(word => word.length > 2 && text.includes(word)),
   )
@@ -118,6 +119,9 @@ function onlyKindIn({ content }: Turn['message']): string | undefined {
   if (kinds.length === 1) return only?.name
   return kinds.length === 0 && text.includes('党日') ? '党日' : undefined
 }
+
+// Nearly every message is shorter than a look at each kind.
+const NAMES_A_KIND = new RegExp(['党日', ...activityKinds.flatMap(({ words }) => words)].join('|'))
 
 export function isPrivate({ place }: Turn): boolean {
   return place.kind === 'single'

@@ -64,12 +64,15 @@ export const activityKinds: readonly ActivityKind[] = [
   { code: 'other', name: '活动', words: ['活动'], roster: 'everyone' },
 ]
 
+const kindsByCode = new Map(activityKinds.map(kind => [kind.code, kind]))
+
 export function kindByCode(code: string): ActivityKind | undefined {
-  return activityKinds.find(kind => kind.code === code)
+  return kindsByCode.get(code)
 }
 
 /** The kind that a member's word for an activity means; of two words that fit the longer one. */
 export function kindNamed(word: string): ActivityKind | undefined {
+  if (word === '') return undefined
   let best: { kind: ActivityKind; length: number } | undefined
   for (const kind of activityKinds) {
     const length = Math.max(0, ...kind.words.filter(known => word.includes(known)).map(known => known.length))

@@ -32,7 +32,7 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
   build: Build<Values, Row>,
 ): (db: Trx, ...values: Values) => Promise<Row[]> {
   const compiledFor = compiler(build)
-  return async (db, ...values) => rowsOf(db, compiledFor(db), values)
+  return (db, ...values) => rowsOf(db, compiledFor(db), values)
 }
 
 /** The rows of a compiled query; they have the shape that the query was built with. */
@@ -41,8 +41,8 @@ export async function rowsOf<Row>(
   { query, sources, statement }: Compiled<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const parameters: unknown[] = []
-  for (const { from, constant } of sources) parameters.push(from === undefined ? constant : values[from])
+  const parameters =
+    sources?.map(({ from, constant }) => (from === undefined ? constant : values[from])) ?? values
   if (statement !== undefined) return statement.rows(parameters) as Row[]
   const { rows } = await db.executeQuery<Row>({ ...query, parameters })
   return rows
@@ -64,7 +64,7 @@ export function compiler<Values extends readonly unknown[], Row>(
       // The markers stand in for values only until compilation, which keeps them in `parameters` untouched.
       const query = build(db, ...(placeholders as unknown as Values)).compile()
       const statement = direct.get(adapter)?.(query.sql)
-      compiled = { query, sources: query.parameters.map(sourceOf), statement }
+      compiled = { query, sources: sourcesOf(query.parameters, arity), statement }
       byAdapter.set(adapter, compiled)
     }
     return compiled
@@ -73,7 +73,8 @@ export function compiler<Values extends readonly unknown[], Row>(
 
 export interface Compiled<Row> {
   query: CompiledQuery<Row>
-  sources: Source[]
+  /** Undefined: the values as they are given. */
+  sources: Source[] | undefined
   statement: DirectStatement | undefined
 }
 
@@ -81,6 +82,12 @@ export interface Compiled<Row> {
 interface Source {
   from: number | undefined
   constant: unknown
+}
+
+function sourcesOf(parameters: readonly unknown[], arity: number): Source[] | undefined {
+  const sources = parameters.map(sourceOf)
+  const isAsGiven = sources.length === arity && sources.every(({ from }, index) => from === index)
+  return isAsGiven ? undefined : sources
 }
 
 function sourceOf(given: unknown): Source {

@@ -78,6 +78,6 @@ function keyOf(values: readonly (string | number)[]): string | number {
 
 function frozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const part of Object.values(value)) frozen(part)
+  for (const name in value) frozen(value[name])
   return Object.freeze(value)
 }

@@ -92,6 +92,23 @@ test('the same reply is never sealed twice alike', () => {
   expect(new Set(replies).size).toBe(1000)
 })
 
+test('one envelope opens and seals one message after the other, whatever it refused in between', () => {
+  for (const settings of [bot, app]) {
+    const envelope = createEnvelope(settings)
+    for (let number = 0; number < 300; number++) {
+      const text = `第${number}条${'学'.repeat(number)}`
+      // Cut, enciphered for somebody else, and signed but no whole blocks.
+      const cut = encrypt(settings.aesKey, text, settings.receiveId).slice(0, -44)
+      const foreign = encrypt(settings.aesKey, text, 'ww0000000000000000')
+      const sealed = [cut, foreign, 'QUJD'][number % 3] ?? ''
+      expect(envelope.openRequest(signed(settings, sealed), now).ok).toBe(false)
+      expect(envelope.openRequest(request(settings, text), now)).toEqual({ ok: true, text, nonce })
+      const reply = envelope.seal(text, nonce, now)
+      expect(readReply(settings, reply)).toEqual({ text, id: settings.receiveId })
+    }
+  }
+})
+
 test('half an emoji in a reply becomes the sign for an unreadable letter', () => {
   expect(readReply(bot, createEnvelope(bot).seal('好\ud83d', nonce, now))).toEqual({
     text: '好\ufffd',
@@ -135,7 +152,10 @@ test('a callback is open for exactly as long as was asked for', () => {
 })
 
 function request(settings: EnvelopeSettings, text: string) {
-  const sealed = encrypt(settings.aesKey, text, settings.receiveId)
+  return signed(settings, encrypt(settings.aesKey, text, settings.receiveId))
+}
+
+function signed(settings: EnvelopeSettings, sealed: string) {
   const signature = getSignature(settings.token, timestamp, nonce, sealed)
   const query = queryOf({ signature, timestamp, nonce, encrypt: sealed })
   return { query, body: Buffer.from(bodyOf(settings, sealed)) }

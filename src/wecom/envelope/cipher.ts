@@ -3,6 +3,8 @@ import {
   createCipheriv,
   createDecipheriv,
   createSecretKey,
+  type Cipheriv,
+  type Decipheriv,
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto'
@@ -23,12 +25,13 @@ const HEAD = 20
 const BLOCK = 32
 
 /**
- * AES-256-CBC as WeCom uses it. The key object is made once: Node 24 spends about ten times as long on a cipher that
- * is given raw key bytes.
+ * AES-256-CBC as WeCom uses it. The two cipher objects are made once and go on from message to message: making one costs
+ * more than its work. CBC then chains each message to the last block of the one before instead of to the fixed IV, which changes
+ * nothing but its first block, the 16 random bytes: fresh ones in what we seal, never looked at in what we open.
  *
  * `open` accepts a ciphertext exactly when sealing its parts again would give the same base64 text, without paying for
- * the second pass: base64 is compared with its own re-encoding; AES-CBC with a fixed IV maps plain and cipher blocks
- * one to one; and of the plain bytes none is free: whole 32-byte blocks, the one padding that fills them, the one
+ * the second pass: base64 is compared with its own re-encoding; AES-CBC maps plain and cipher blocks one to one; and
+ * of the plain bytes after the random ones none is free: whole 32-byte blocks, the one padding that fills them, the one
  * length that leaves the receive id, that id, and a text whose bytes are the UTF-8 of what is returned.
  */
 export function createCipher(aesKey: string, receiveId: string): Cipher {
@@ -37,6 +40,9 @@ export function createCipher(aesKey: string, receiveId: string): Cipher {
   const key = createSecretKey(bytes)
   const iv = Buffer.from(bytes.subarray(0, 16))
   const receiver = Buffer.from(receiveId)
+  // OpenSSL would put on and take off paddings up to 16 only.
+  const decipher = lasting(() => createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false))
+  const encipher = lasting(() => createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false))
 
   return {
     open(sealed) {
@@ -48,19 +54,6 @@ export function createCipher(aesKey: string, receiveId: string): Cipher {
     seal(text) {
       return encipher(layOut(text)).toString('base64')
     },
-  }
-
-  function decipher(blocks: Buffer): Buffer {
-    const aes = createDecipheriv('aes-256-cbc', key, iv)
-    // OpenSSL would take off paddings up to 16 only.
-    aes.setAutoPadding(false)
-    return aes.update(blocks)
-  }
-
-  function encipher(plain: Buffer): Buffer {
-    const aes = createCipheriv('aes-256-cbc', key, iv)
-    aes.setAutoPadding(false)
-    return aes.update(plain)
   }
 
   function readPlain(plain: Buffer): Deciphered {
@@ -84,6 +77,20 @@ export function createCipher(aesKey: string, receiveId: string): Cipher {
     plain.write(text, HEAD)
     receiver.copy(plain, HEAD + length)
     return plain.fill(padding, end)
+  }
+}
+
+/** Runs whole blocks through a cipher that is kept, and made anew after any fault. */
+function lasting(make: () => Cipheriv | Decipheriv): (blocks: Buffer) => Buffer {
+  let aes: Cipheriv | Decipheriv | undefined
+  return blocks => {
+    const kept = aes ?? make()
+    aes = undefined
+    const done = kept.update(blocks)
+    // Anything held back would come out with the next message.
+    if (done.length !== blocks.length) throw new Error('a cipher gave back less than it was given')
+    aes = kept
+    return done
   }
 }
 
