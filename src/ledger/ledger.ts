@@ -9,14 +9,13 @@ export type Trx = Kysely<Tables>
 export interface Ledger {
   readonly dialect: DialectName
   /**
-   * The one way to write. The unit reads and decides inside its own savepoint or transaction; the promise
-   * resolves after the commit. A unit that throws loses only itself. A statement that fails fails its unit: it is not
-   * caught inside.
+   * The one way to write. The unit reads and decides as if it were alone; the promise resolves after the commit. A unit
+   * that throws loses only itself. A statement that fails fails its unit: it is not caught inside.
    *
-   * On PostgreSQL units run side by side, and one that collided with another runs again: it keeps no state outside
-   * the ledger, and where it decides by what it read it has a unique key or `takeTurns`. LedgerUnavailable means that
-   * nothing is promised: after a lost connection the unit may have been written, and who repeats it needs a unique
-   * key to find out (the inbox has one).
+   * A unit may run again, on SQLite after another of its batch failed, on PostgreSQL, where units run side by side, after it
+   * collided with another: it keeps no state outside the ledger, and where it decides by what it read it has a unique key
+   * or `takeTurns`. LedgerUnavailable means that nothing is promised: after a lost connection the unit may have been
+   * written, and who repeats it needs a unique key to find out (the inbox has one).
    */
   write<T>(unit: (trx: Trx) => Promise<T>): Promise<T>
   /** Read-only connections for pages, exports and the command line. */
