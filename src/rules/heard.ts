@@ -1,0 +1,153 @@
+import type { AskedArticle, AskedLine } from './asked-lines.ts'
+import { counterpartOf } from './counterpart.ts'
+import type { RuleDocument } from './document.ts'
+import {
+  type Field,
+  type WeighedTerms,
+  addFieldScores,
+  fieldBuilder,
+  selfScore,
+  weighTerms,
+} from './engine/field.ts'
+import type { ArticleText } from './layers.ts'
+import { termsOf } from './tokens.ts'
+
+/** Questions that were written down for the articles of a rule book, ready to be held against a new one. */
+export interface Heard {
+  compare(words: string): Comparison
+  /** Whether anybody wrote down how people ask for a text. */
+  speaksOf(text: number): boolean
+}
+
+/** A new question beside the ones written down; arrays by position of the text. */
+export interface Comparison {
+  /** How far its words are those of the text and of the questions for it, about 0 to 1. */
+  likeness: Float32Array
+  /** How like it the nearest question for the text is, about 0 to 1. */
+  nearest: Float32Array
+  /** The highest in `nearest`. */
+  best: number
+  /** How like it the nearest question is that the book is known not to answer. */
+  unanswered: number
+  /** The share of its words' weight that a text and the questions for it hold, 0 to 1. */
+  held(text: number): { pairs: number; characters: number }
+  /** The share of the weight of its pairs of characters that no question holds, 0 to 1. */
+  strange: number
+  /** How many pairs of characters it has. */
+  pairs: number
+}
+
+/** A question written down, with its words as `wordsOf` leaves them. */
+export interface HeardLine extends AskedLine {
+  words: string
+}
+
+// Single characters count as much as pairs: everyday words for a term of the rules often share but one with it.
+const FIELD = { weight: 1, unigramShare: 1 }
+
+/** Indexes the questions; `undefined` when there are none for any of the texts. */
+export function indexLines(
+  lines: readonly HeardLine[],
+  texts: readonly ArticleText[],
+  wordsOfText: (text: ArticleText) => string,
+): Heard | undefined {
+  const textsOf = textsByPlace(texts)
+  const answers = lines.map(({ answer }) => (answer ? (textsOf(answer) ?? []) : []))
+  const kept = lines.flatMap((line, at) => {
+    const own = answers[at] ?? []
+    return line.answer && own.length === 0
+      ? []
+      : [{ words: line.words, texts: own, answered: line.answer !== undefined }]
+  })
+  if (!kept.some(({ answered }) => answered)) return undefined
+  const asked = texts.map((): string[] => [])
+  for (const { words, texts: own } of kept) for (const at of own) asked[at]?.push(words)
+  const lineField = fieldOf(kept.map(({ words }) => words))
+  const wholeField = fieldOf(texts.map((text, at) => [wordsOfText(text), ...(asked[at] ?? [])].join('\n')))
+
+  return {
+    speaksOf: text => (asked[text]?.length ?? 0) > 0,
+    compare(words) {
+      const terms = weighTerms(termsOf(words))
+      const likeness = scoresIn(wholeField, terms, texts.length)
+      const likeLines = scoresIn(lineField, terms, kept.length)
+      const nearest = new Float32Array(texts.length)
+      let unanswered = 0
+      for (const [at, { texts: own, answered }] of kept.entries()) {
+        const like = likeLines[at] ?? 0
+        if (!answered) unanswered = Math.max(unanswered, like)
+        for (const text of own) nearest[text] = Math.max(nearest[text] ?? 0, like)
+      }
+      return {
+        likeness,
+        nearest,
+        best: nearest.reduce((a, b) => Math.max(a, b), 0),
+        unanswered,
+        held: text => ({
+          pairs: shareHeld(lineField.bigrams, terms.bigrams, term => wholeField.bigrams.has(term, text)),
+          characters: shareHeld(lineField.unigrams, terms.unigrams, term =>
+            wholeField.unigrams.has(term, text),
+          ),
+        }),
+        strange: shareHeld(
+          lineField.bigrams,
+          terms.bigrams,
+          term => lineField.bigrams.documentFrequency(term) === 0,
+        ),
+        pairs: terms.bigrams.size,
+      }
+    },
+  }
+}
+
+function fieldOf(texts: readonly string[]): Field {
+  const builder = fieldBuilder()
+  for (const text of texts) builder.add(text)
+  return builder.finish()
+}
+
+/** BM25 scores as shares of what the terms score against themselves. */
+function scoresIn(field: Field, terms: WeighedTerms, size: number): Float32Array {
+  const scores = new Float32Array(size)
+  addFieldScores(field, terms, FIELD, scores)
+  const own = selfScore(field, terms, FIELD.unigramShare)
+  return scores.map(score => score / own)
+}
+
+function shareHeld(
+  weights: Field['bigrams'],
+  terms: ReadonlyMap<number, number>,
+  holds: (term: number) => boolean,
+): number {
+  let [total, held] = [1e-6, 0]
+  for (const term of terms.keys()) {
+    const weight = weights.idf(term)
+    total += weight
+    if (holds(term)) held += weight
+  }
+  return held / total
+}
+
+/**
+ * The texts that a question written down is about: the article itself, and the same article in the newest version and
+ * in older ones, as nobody writes the questions anew for each version.
+ */
+function textsByPlace(texts: readonly ArticleText[]): (asked: AskedArticle) => number[] | undefined {
+  const byPlace = new Map<string, number[]>()
+  const placeOf = new Map<string, string>()
+  for (const [at, text] of texts.entries()) {
+    const { document, version, article, amendedBy } = text
+    const newest = newestOf(document)
+    const place = newest && newest !== version ? counterpartOf(article, newest) : article
+    const key = place ? `${document.id} ${place.label}` : `${document.id}-${version.year} ${article.label}`
+    byPlace.set(key, [...(byPlace.get(key) ?? []), at])
+    for (const year of [version.year, amendedBy?.year])
+      if (year !== undefined) placeOf.set(`${document.id} ${year} ${article.label}`, key)
+  }
+  return ({ document, version, article }) =>
+    byPlace.get(placeOf.get(`${document} ${version} ${article}`) ?? '')
+}
+
+function newestOf({ versions }: RuleDocument) {
+  return versions.findLast(version => !version.amends)
+}
