@@ -17,13 +17,13 @@ export type Concern = 'words' | 'validity' | 'change' | 'start'
 const YEAR = '(?:19|20)\\d\\d|[12]\\d|[一二][零九][零一二三四五六七八九]{2}'
 const EDITION = new RegExp(`(${YEAR})年?版本?的?`)
 const YEAR_MONTH = new RegExp(
-  `(${YEAR})(?:年|[-./])(\\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|[-./](?=\\d)|(?!\\d))(?:(\\d{1,2})[日号]?)?的?`,
+  `(${YEAR})(?:年|[-./])(\\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))(?:月份?|[-./](?=\\d)|(?![\\d季次个天人条]))(?:(\\d{1,2})[日号]?)?的?`,
 )
+const PART = '([上下]半年|第?[一二三四1-4]季度|年?初|年?[底末])'
 const YEAR_ONLY = new RegExp(
-  `(${YEAR})年(?![内以一])(?:的时候|那时候?|那会儿|那阵子|当时|前后|度|底|末|初|上半年|下半年|年中)?的?`,
+  `(${YEAR})年(?![内以]|一(?!季))${PART}?(?:的时候|那时候?|那会儿|那阵子|当时|前后|度|年中)?的?`,
 )
 const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九元])月份?'
-const PART = '(上半年|下半年|年?初|年?[底末])'
 const THEN = '(?:那(?:会儿?|时候?|次|回|阵子?)|当时)'
 const SPOKEN_YEAR = new RegExp(`(今年|去年|前年)(?:${MONTH}[上中下]?旬?|${PART})?的?${THEN}?`)
 const SPOKEN_MONTH = new RegExp(`(?<![\\d年一二三四五六七八九十])${MONTH}(?:[上中下]旬|[初底])?${THEN}的?`)
@@ -98,9 +98,7 @@ function readPeriod(clean: string): Found | undefined {
   }
   const found = YEAR_ONLY.exec(text)
   if (!found) return undefined
-  const year = fullYear(found[1] ?? '')
-  const moment: Moment = { kind: 'period', from: `${year}-01-01`, to: `${year}-12-31`, said: `${year}年` }
-  return { moment, rest: without(clean, found) }
+  return { moment: partOfYear(fullYear(found[1] ?? ''), found[2]), rest: without(clean, found) }
 }
 
 function readSpoken(clean: string, today: Day): Found | undefined {
@@ -156,6 +154,10 @@ const PARTS: [from: string, to: string, said: string, words: RegExp][] = [
   ['07-01', '12-31', '下半年', /下半/],
   ['01-01', '01-31', '1月', /初/],
   ['12-01', '12-31', '12月', /[底末]/],
+  ['01-01', '03-31', '第一季度', /[一1]季/],
+  ['04-01', '06-30', '第二季度', /[二2]季/],
+  ['07-01', '09-30', '第三季度', /[三3]季/],
+  ['10-01', '12-31', '第四季度', /[四4]季/],
 ]
 
 function readPrevious(clean: string, concern: Concern): Found | undefined {
