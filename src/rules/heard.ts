@@ -31,8 +31,6 @@ export interface Comparison {
   unanswered: number
   /** The share of its words' weight that a text and the questions for it hold, 0 to 1. */
   held(text: number): { pairs: number; characters: number }
-  /** The share of the weight of its pairs of characters that no question holds, 0 to 1. */
-  strange: number
   /** How many pairs of characters it has. */
   pairs: number
 }
@@ -45,35 +43,31 @@ export interface HeardLine extends AskedLine {
 // Single characters count as much as pairs: everyday words for a term of the rules often share but one with it.
 const FIELD = { weight: 1, unigramShare: 1 }
 
-/** Indexes the questions; `undefined` when there are none for any of the texts. */
+/** Indexes the questions beside the words of the texts; `undefined` when there are none for any of the texts. */
 export function indexLines(
   lines: readonly HeardLine[],
   texts: readonly ArticleText[],
-  wordsOfText: (text: ArticleText) => string,
+  bodies: readonly string[],
 ): Heard | undefined {
-  const textsOf = textsByPlace(texts)
-  const answers = lines.map(({ answer }) => (answer ? (textsOf(answer) ?? []) : []))
-  const kept = lines.flatMap((line, at) => {
-    const own = answers[at] ?? []
-    return line.answer && own.length === 0
-      ? []
-      : [{ words: line.words, texts: own, answered: line.answer !== undefined }]
-  })
-  if (!kept.some(({ answered }) => answered)) return undefined
-  const asked = texts.map((): string[] => [])
-  for (const { words, texts: own } of kept) for (const at of own) asked[at]?.push(words)
-  const lineField = fieldOf(kept.map(({ words }) => words))
-  const wholeField = fieldOf(texts.map((text, at) => [wordsOfText(text), ...(asked[at] ?? [])].join('\n')))
+  const { kept, asked } = placeLines(lines, texts)
+  if (kept.every(({ texts: own }) => own.length === 0)) return undefined
+  // An article that nobody wrote a question for stands for itself.
+  const unasked = [...texts.keys()]
+    .filter(at => asked[at]?.length === 0)
+    .map(at => ({ words: bodies[at] ?? '', texts: [at], answered: true }))
+  const all = [...kept, ...unasked]
+  const lineField = fieldOf(all.map(({ words }) => words))
+  const wholeField = fieldOf(bodies.map((words, at) => [words, ...(asked[at] ?? [])].join('\n')))
 
   return {
     speaksOf: text => (asked[text]?.length ?? 0) > 0,
     compare(words) {
       const terms = weighTerms(termsOf(words))
       const likeness = scoresIn(wholeField, terms, texts.length)
-      const likeLines = scoresIn(lineField, terms, kept.length)
+      const likeLines = scoresIn(lineField, terms, all.length)
       const nearest = new Float32Array(texts.length)
       let unanswered = 0
-      for (const [at, { texts: own, answered }] of kept.entries()) {
+      for (const [at, { texts: own, answered }] of all.entries()) {
         const like = likeLines[at] ?? 0
         if (!answered) unanswered = Math.max(unanswered, like)
         for (const text of own) nearest[text] = Math.max(nearest[text] ?? 0, like)
@@ -89,15 +83,33 @@ export function indexLines(
             wholeField.unigrams.has(term, text),
           ),
         }),
-        strange: shareHeld(
-          lineField.bigrams,
-          terms.bigrams,
-          term => lineField.bigrams.documentFrequency(term) === 0,
-        ),
         pairs: terms.bigrams.size,
       }
     },
   }
+}
+
+interface PlacedLine {
+  words: string
+  /** Positions of the texts it asks for. */
+  texts: readonly number[]
+  answered: boolean
+}
+
+/** The lines with the texts they ask for, and the lines of each text; what asks for no text of this book is left out. */
+function placeLines(
+  lines: readonly HeardLine[],
+  texts: readonly ArticleText[],
+): { kept: PlacedLine[]; asked: string[][] } {
+  const textsOf = textsByPlace(texts)
+  const asked = texts.map((): string[] => [])
+  const kept = lines.flatMap(({ words, answer }): PlacedLine[] => {
+    if (answer === undefined) return [{ words, texts: [], answered: false }]
+    const own = textsOf(answer) ?? []
+    for (const at of own) asked[at]?.push(words)
+    return own.length === 0 ? [] : [{ words, texts: own, answered: true }]
+  })
+  return { kept, asked }
 }
 
 function fieldOf(texts: readonly string[]): Field {

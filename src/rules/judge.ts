@@ -59,12 +59,11 @@ function judge(search: ArticleSearch, question: Question, expected: Expected | u
   }
 }
 
-function heardOf({ nearest, unanswered, held, strange, pairs }: Comparison, at: number): HeardEvidence {
+function heardOf({ nearest, unanswered, held, pairs }: Comparison, at: number): HeardEvidence {
   return {
     nearest: nearest[at] ?? 0,
     unanswered,
     ...held(at),
-    strange,
     length: Math.log(1 + pairs),
   }
 }

@@ -90,7 +90,7 @@ function assemble(
   const texts = layTexts(documents, synonyms.asked)
   const findMention = mentionFinder(documents)
   const lines = asked.map(line => ({ ...line, words: wordsOf(line.text, { findMention, synonyms }) }))
-  const search = indexTexts(texts, indexLines(lines, texts, bodyOf))
+  const search = indexTexts(texts, indexLines(lines, texts, texts.map(bodyOf)))
   return { documents, texts, search, synonyms, asked, findMention, askInstead }
 }
 
