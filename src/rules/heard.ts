@@ -1,6 +1,7 @@
 import type { AskedArticle, AskedLine } from './asked-lines.ts'
 import { counterpartOf } from './counterpart.ts'
 import type { RuleDocument } from './document.ts'
+import { mostOf } from './engine/best.ts'
 import {
   type Field,
   type WeighedTerms,
@@ -59,32 +60,38 @@ export function indexLines(
   const lineField = fieldOf(all.map(({ words }) => words))
   const wholeField = fieldOf(bodies.map((words, at) => [words, ...(asked[at] ?? [])].join('\n')))
 
+  const compare = (words: string): Comparison => {
+    const terms = weighTerms(termsOf(words))
+    const likeLines = scoresIn(lineField, terms, all.length)
+    const nearest = new Float32Array(texts.length)
+    let unanswered = 0
+    for (const [at, { texts: own, answered }] of all.entries()) {
+      const like = likeLines[at] ?? 0
+      if (like === 0) continue
+      if (!answered && like > unanswered) unanswered = like
+      for (const text of own) if (like > (nearest[text] ?? 0)) nearest[text] = like
+    }
+    return {
+      likeness: scoresIn(wholeField, terms, texts.length),
+      nearest,
+      best: mostOf(nearest),
+      unanswered,
+      held: text => ({
+        pairs: shareHeld(lineField.bigrams, terms.bigrams, term => wholeField.bigrams.has(term, text)),
+        characters: shareHeld(lineField.unigrams, terms.unigrams, term =>
+          wholeField.unigrams.has(term, text),
+        ),
+      }),
+      pairs: terms.bigrams.size,
+    }
+  }
+  // One question is looked for several times, among the texts of one day and of another.
+  let last: { words: string; comparison: Comparison } | undefined
   return {
     speaksOf: text => (asked[text]?.length ?? 0) > 0,
     compare(words) {
-      const terms = weighTerms(termsOf(words))
-      const likeness = scoresIn(wholeField, terms, texts.length)
-      const likeLines = scoresIn(lineField, terms, all.length)
-      const nearest = new Float32Array(texts.length)
-      let unanswered = 0
-      for (const [at, { texts: own, answered }] of all.entries()) {
-        const like = likeLines[at] ?? 0
-        if (!answered) unanswered = Math.max(unanswered, like)
-        for (const text of own) nearest[text] = Math.max(nearest[text] ?? 0, like)
-      }
-      return {
-        likeness,
-        nearest,
-        best: nearest.reduce((a, b) => Math.max(a, b), 0),
-        unanswered,
-        held: text => ({
-          pairs: shareHeld(lineField.bigrams, terms.bigrams, term => wholeField.bigrams.has(term, text)),
-          characters: shareHeld(lineField.unigrams, terms.unigrams, term =>
-            wholeField.unigrams.has(term, text),
-          ),
-        }),
-        pairs: terms.bigrams.size,
-      }
+      if (last?.words !== words) last = { words, comparison: compare(words) }
+      return last.comparison
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { Asked } from './asked.ts'
 import { type RuleAnswer, noAnswer } from './answer.ts'
-import { CERTAIN } from './confidence.ts'
 import { textOf } from './document.ts'
 import { findBest } from './find.ts'
 import type { RuleBook } from './rule-book.ts'
@@ -32,10 +31,13 @@ export function declineOutside(book: RuleBook, asked: Asked): RuleAnswer | undef
   return undefined
 }
 
-/** Whether people who ask like this get a certain answer all the same (还没转正的同志算不算应到). */
+// Far above what questions about such a subject reach, which speak of it for its own sake.
+const LIKELY = 0.4
+
+/** Whether people who ask like this mean an article all the same (还没转正的同志算不算应到). */
 function isAnswered(book: RuleBook, asked: Asked): boolean {
   const best = findBest(book, asked)
-  return best?.evidence.heard !== undefined && best.confidence >= CERTAIN
+  return best?.evidence.heard !== undefined && best.confidence >= LIKELY
 }
 
 function outsideSubject(
