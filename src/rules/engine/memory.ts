@@ -1,6 +1,13 @@
 import { type Terms, normalise, termsOf } from '../tokens.ts'
 import { bestOf } from './best.ts'
-import { type Field, type WeighedTerms, addFieldScores, fieldBuilder, selfScore, weighTerms } from './field.ts'
+import {
+  type Field,
+  type WeighedTerms,
+  addFieldScores,
+  fieldBuilder,
+  selfScore,
+  weighTerms,
+} from './field.ts'
 import { type Places, priorsOf } from './priors.ts'
 
 /** A question and the positions of the articles that answered it. */
