@@ -23,7 +23,7 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
     office,
     ruleTexts(() => rules),
   )
-  const { documents } = rules
+  const { documents, asked } = rules
   const people = await knownPeople(settings, office)
   const strangers = people === undefined ? [] : strangersIn(office, people)
   if (strangers.length > 0) throw new ConfigError(strangers.join('\n'))
@@ -37,7 +37,7 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
           `自建应用:${app === undefined ? '未配置,不能私下提醒' : '已配置'}`,
         ]),
     `单位:${office.name},支部 ${office.branches.length} 个,群 ${office.groups.length} 个`,
-    `制度:${documents.length} 份`,
+    `制度:${documents.length} 份,大家的问法 ${asked.length} 条`,
     ...(people === undefined ? ['名单还没有导入,账号和姓名没有核对。'] : []),
     '配置没有问题。',
   ]

@@ -10,7 +10,7 @@ import { MOST_BYTES } from '../rules/import/limits.ts'
 import { planImport, type Incoming, type Plan } from '../rules/import/plan.ts'
 import { ImportRefused } from '../rules/import/refusal.ts'
 import { reportJson, reportLines } from '../rules/import/report.ts'
-import { readRuleFiles } from '../rules/rule-book.ts'
+import { readRuleFiles } from '../rules/rule-files.ts'
 import { cliSettings, print, Refused } from './parts.ts'
 import { WrongUsage } from './usage.ts'
 
@@ -71,8 +71,8 @@ async function importRules(files: string[], options: Options): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
   const given = givenIn(options, files, office)
-  const { files: own, synonyms } = readRuleFiles(settings.configDirectory, undefined)
-  const present = { own, imported: importedFiles(settings.dataDirectory), synonyms }
+  const { files: own, synonyms, asked } = readRuleFiles(settings.configDirectory, undefined)
+  const present = { own, imported: importedFiles(settings.dataDirectory), synonyms, asked }
   const incoming: Incoming[] = []
   for (const file of files) incoming.push(await readIncoming(file))
   const plan = await planImport(incoming, present, given, options.replace === true)

@@ -60,7 +60,7 @@ export function readQuestion(question: RuleQuestion, { findMention, synonyms, se
   const moment = question.asOf === undefined ? time.moment : dayMoment(question.asOf, question.today)
   const references = readReferences(time.rest, mention !== undefined)
   const chapter = readChapter(time.rest)
-  const words = joinVerbs(correctTypos(normalise(time.rest), synonyms))
+  const words = wordsIn(time.rest, synonyms)
   const topic = takeApart(words, synonyms, search.isRuleWord)
   return {
     today: question.today,
@@ -75,6 +75,22 @@ export function readQuestion(question: RuleQuestion, { findMention, synonyms, se
     topicless: isBare(words, { synonyms, search }),
     expected: expectedOf(words),
   }
+}
+
+/** The words of a question as they are searched: names of rules and times are taken out, slips of the pen put right. */
+export function wordsOf(
+  text: string,
+  { findMention, synonyms }: Pick<Reader, 'findMention' | 'synonyms'>,
+): string {
+  const clean = cleanUp(text)
+  return wordsIn(readMoment(findMention(clean)?.rest ?? clean, ANY_DAY).rest, synonyms)
+}
+
+// Only what is left beside the time counts there, whatever day it is.
+const ANY_DAY = '2000-01-01'
+
+function wordsIn(rest: string, synonyms: Synonyms): string {
+  return joinVerbs(correctTypos(normalise(rest), synonyms))
 }
 
 function dayMoment(day: Day, today: Day): Moment {

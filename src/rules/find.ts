@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts'
 import { chosenVersion, textsOf } from './chosen.ts'
-import { NEAR } from './confidence.ts'
+import { comesNear } from './confidence.ts'
 import { type Candidate, findCandidates } from './judge.ts'
 import { type ArticleText, holdsOn } from './layers.ts'
 import type { RuleBook } from './rule-book.ts'
@@ -17,7 +17,7 @@ export function findBest(book: RuleBook, asked: Asked): Candidate | undefined {
   const texts = new Set(version ? textsOf(book, asked, version) : [])
   const best = search(text => texts.has(text))
   // 公示办法里接待多久公示 names the wrong rule; what it is about may stand in another one.
-  return best && best.confidence >= NEAR ? best : (search(allowed) ?? best)
+  return best && comesNear(best) ? best : (search(allowed) ?? best)
 }
 
 /** The most likely text among those that are not in force, past or to come. */

@@ -17,14 +17,19 @@ export type Concern = 'words' | 'validity' | 'change' | 'start'
 const YEAR = '(?:19|20)\\d\\d|[12]\\d|[一二][零九][零一二三四五六七八九]{2}'
 const EDITION = new RegExp(`(${YEAR})年?版本?的?`)
 const YEAR_MONTH = new RegExp(
-  `(${YEAR})(?:年|[-./])(\\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|[-./](?=\\d)|(?!\\d))(?:(\\d{1,2})[日号]?)?的?`,
+  `(${YEAR})(?:年|[-./])(\\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))(?:月份?|[-./](?=\\d)|(?![\\d季次个天人条]))(?:(\\d{1,2})[日号]?)?的?`,
 )
+const PART = '([上下]半年|第?[一二三四1-4]季度|年?初|年?[底末])'
 const YEAR_ONLY = new RegExp(
-  `(${YEAR})年(?![内以一])(?:的时候|那时候?|那会儿|那阵子|当时|前后|度|底|末|初|上半年|下半年|年中)?的?`,
+  `(${YEAR})年(?![内以]|一(?!季))${PART}?(?:的时候|那时候?|那会儿|那阵子|当时|前后|度|年中)?的?`,
 )
-const SPOKEN = /(去年|前年|上上个月|上个?月)(?:(\d{1,2})月份?)?的?/
+const MONTH = '(\\d{1,2}|十[一二]?|[一二三四五六七八九元])月份?'
+const THEN = '(?:那(?:会儿?|时候?|次|回|阵子?)|当时)'
+const SPOKEN_YEAR = new RegExp(`(今年|去年|前年)(?:${MONTH}[上中下]?旬?|${PART})?的?${THEN}?`)
+const SPOKEN_MONTH = new RegExp(`(?<![\\d年一二三四五六七八九十])${MONTH}(?:[上中下]旬|[初底])?${THEN}的?`)
+const LAST_MONTH = /(上上个月|上个?月)的?/
 const PREVIOUS =
-  /(?:修订|修改|改版|调整|变更)之?前的?|(?:老|旧|原)(?:的?(?:办法|规定|版本|制度|标准)|版)的?|上一版的?|(?<=^|[,。;? ])过去的?|从前的?|原来的?|原先的?|之前的(?=规定|标准|办法|版本|制度)|(?<![日号月天年])以前的?/
+  /(?:修订|修改|改版|调整|变更)[之以]?前的?|[没未]有?(?:修订|修改|改版|改)(?:[之以]?前|的时候)的?|新(?:版|的?(?:办法|规定|制度|标准))(?:出台|出来|下来|施行|实施|执行)?(?:[之以]前|没)(?:出台?|出来|下来|施行|实施|执行)?的?|(?:老|旧|原)(?:的?(?:办法|规定|规矩|规则|政策|版本|制度|标准|文件|一套)|那套|版)的?|上一版的?|(?<=^|[,。;? ])过去的?|从前的?|原来的?|原先的?|之前的(?=规定|标准|办法|版本|制度)|(?<![日号月天年])以前的?/
 const VALIDITY =
   /(?:还|是否|是不是)?(?:有效|作数|算数|适用|管用)(?:吗|不|没|么)|还(?:在)?(?:执行|适用|有效|生效|作数|算数)|废止了?(?:没|吗|么)|废止没|(?:作废|失效|过时|废除)了?(?:没|吗|么)|是不是(?:废止|作废|失效)/
 const CHANGE =
@@ -93,26 +98,67 @@ function readPeriod(clean: string): Found | undefined {
   }
   const found = YEAR_ONLY.exec(text)
   if (!found) return undefined
-  const year = fullYear(found[1] ?? '')
-  const moment: Moment = { kind: 'period', from: `${year}-01-01`, to: `${year}-12-31`, said: `${year}年` }
-  return { moment, rest: without(clean, found) }
+  return { moment: partOfYear(fullYear(found[1] ?? ''), found[2]), rest: without(clean, found) }
 }
 
 function readSpoken(clean: string, today: Day): Found | undefined {
-  const found = SPOKEN.exec(clean)
-  if (!found) return undefined
-  const [, word, month] = found
-  const thisYear = Number(today.slice(0, 4))
-  const rest = without(clean, found)
-  if (word === '去年' || word === '前年') {
-    const year = String(thisYear - (word === '去年' ? 1 : 2))
-    if (month) return { moment: periodOf(year, Number(month), undefined), rest }
-    return { moment: { kind: 'period', from: `${year}-01-01`, to: `${year}-12-31`, said: `${year}年` }, rest }
-  }
-  const back = Number(today.slice(5, 7)) - (word === '上上个月' ? 2 : 1)
-  const year = String(back < 1 ? thisYear - 1 : thisYear)
-  return { moment: periodOf(year, back < 1 ? back + 12 : back, undefined), rest }
+  return readSpokenYear(clean, today) ?? readSpokenMonth(clean, today) ?? readLastMonth(clean, today)
 }
+
+/** 去年, 前年3月, 去年下半年; of this year only what is past, as the rest holds today. */
+function readSpokenYear(clean: string, today: Day): Found | undefined {
+  const found = SPOKEN_YEAR.exec(clean)
+  if (!found) return undefined
+  const [, word, month, part] = found
+  const thisYear = Number(today.slice(0, 4))
+  const year = String(thisYear - (word === '今年' ? 0 : word === '去年' ? 1 : 2))
+  const moment = month === undefined ? partOfYear(year, part) : monthOf(year, monthNumber(month))
+  if (moment?.kind !== 'period' || (word === '今年' && moment.to >= today)) return undefined
+  return { moment, rest: without(clean, found) }
+}
+
+/** 2月那会儿: the last such month that is over. */
+function readSpokenMonth(clean: string, today: Day): Found | undefined {
+  const found = SPOKEN_MONTH.exec(clean)
+  if (!found) return undefined
+  const month = monthNumber(found[1] ?? '')
+  const isOver = month < Number(today.slice(5, 7))
+  const year = String(Number(today.slice(0, 4)) - (isOver ? 0 : 1))
+  const moment = monthOf(year, month)
+  return moment && { moment, rest: without(clean, found) }
+}
+
+function readLastMonth(clean: string, today: Day): Found | undefined {
+  const found = LAST_MONTH.exec(clean)
+  if (!found) return undefined
+  const back = Number(today.slice(5, 7)) - (found[1] === '上上个月' ? 2 : 1)
+  const year = String(Number(today.slice(0, 4)) - (back < 1 ? 1 : 0))
+  return { moment: periodOf(year, back < 1 ? back + 12 : back, undefined), rest: without(clean, found) }
+}
+
+function monthOf(year: string, month: number): Moment | undefined {
+  return month >= 1 && month <= 12 ? periodOf(year, month, undefined) : undefined
+}
+
+function monthNumber(written: string): number {
+  return readNumber(written.replace('元', '一')) ?? 0
+}
+
+function partOfYear(year: string, part: string | undefined): Moment {
+  const [from, to, said] = PARTS.find(([, , , words]) => words.test(part ?? '')) ?? ['01-01', '12-31', '']
+  return { kind: 'period', from: `${year}-${from}`, to: `${year}-${to}`, said: `${year}年${said}` }
+}
+
+const PARTS: [from: string, to: string, said: string, words: RegExp][] = [
+  ['01-01', '06-30', '上半年', /上半/],
+  ['07-01', '12-31', '下半年', /下半/],
+  ['01-01', '01-31', '1月', /初/],
+  ['12-01', '12-31', '12月', /[底末]/],
+  ['01-01', '03-31', '第一季度', /[一1]季/],
+  ['04-01', '06-30', '第二季度', /[二2]季/],
+  ['07-01', '09-30', '第三季度', /[三3]季/],
+  ['10-01', '12-31', '第四季度', /[四4]季/],
+]
 
 function readPrevious(clean: string, concern: Concern): Found | undefined {
   const found = PREVIOUS.exec(clean)

@@ -1,6 +1,6 @@
 import { type RuleAnswer, answerWith, closest, notFound } from './answer.ts'
 import type { Asked } from './asked.ts'
-import { CERTAIN, NEAR } from './confidence.ts'
+import { CERTAIN, comesNear } from './confidence.ts'
 import { counterpartOf, sameWords } from './counterpart.ts'
 import type { Candidate } from './judge.ts'
 import { type ArticleText, holdsOn } from './layers.ts'
@@ -37,7 +37,7 @@ export function answerThen(
   then: Candidate | undefined,
   now: Candidate | undefined,
 ): RuleAnswer {
-  if (!then || then.confidence < NEAR) {
+  if (!then || !comesNear(then)) {
     return now && now.confidence >= CERTAIN ? onlyLater(book, asked, now) : notFound(book, then?.confidence)
   }
   const quoted = { text: then.text, quote: quoteFor(then.text.article, asked.topic, asked.expected) }

@@ -1,6 +1,7 @@
 import type { Asked } from './asked.ts'
 import { type RuleAnswer, noAnswer } from './answer.ts'
 import { textOf } from './document.ts'
+import { findBest } from './find.ts'
 import type { RuleBook } from './rule-book.ts'
 import { say } from './texts.ts'
 import { normalise } from './tokens.ts'
@@ -24,10 +25,19 @@ export function declineOutside(book: RuleBook, asked: Asked): RuleAnswer | undef
   const title = QUOTED_TITLE.exec(clean)?.[1]
   if (title) return noAnswer(say.unknownTitle(book.askInstead), 0.02)
   const subject = outsideSubject(book, asked)
-  if (subject) return noAnswer(say.outside(subject.words, subject.ask), 0.02)
+  if (subject && !isAnswered(book, asked)) return noAnswer(say.outside(subject.words, subject.ask), 0.02)
   if (HIGHER.test(clean) && RULES.test(clean) && !OWN.test(clean))
     return noAnswer(say.higher(book.askInstead), 0.02)
   return undefined
+}
+
+// Far above what questions about such a subject reach, which speak of it for its own sake.
+const LIKELY = 0.4
+
+/** Whether people who ask like this mean an article all the same (还没转正的同志算不算应到). */
+function isAnswered(book: RuleBook, asked: Asked): boolean {
+  const best = findBest(book, asked)
+  return best?.evidence.heard !== undefined && best.confidence >= LIKELY
 }
 
 function outsideSubject(

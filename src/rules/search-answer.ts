@@ -1,6 +1,6 @@
 import { type RuleAnswer, answerWith, closest, notFound } from './answer.ts'
 import type { Asked } from './asked.ts'
-import { CERTAIN, NEAR } from './confidence.ts'
+import { CERTAIN, comesNear } from './confidence.ts'
 import { counterpartOf } from './counterpart.ts'
 import type { Quoted } from './cite.ts'
 import { followReference } from './cross-reference.ts'
@@ -28,7 +28,7 @@ export function answerBySearch(book: RuleBook, asked: Asked): RuleAnswer {
     const answer = answerByFormer(book, asked, best)
     if (answer) return answer
   }
-  if (!best || best.confidence < NEAR) return notFound(book, best?.confidence)
+  if (!best || !comesNear(best)) return notFound(book, best?.confidence)
   if (!holdsOn(best.text, asked.today)) return answerFormer(asked, best)
   const quoted = { text: best.text, quote: quoteFor(best.text.article, asked.topic, asked.expected) }
   if (best.confidence < CERTAIN) return closest(asked, quoted, best.confidence)

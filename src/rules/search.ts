@@ -1,14 +1,23 @@
 import { textOf } from './document.ts'
 import { addByPlace, articleIndexBuilder, scoreArticles } from './engine/article-index.ts'
 import { bestOf } from './engine/best.ts'
+import type { Comparison, Heard } from './heard.ts'
 import type { ArticleText } from './layers.ts'
 import { type Question, weighedTerms } from './question.ts'
 import { pairTerm, termsOf } from './tokens.ts'
 
 /** Finds the article texts that fit a question. */
 export interface ArticleSearch {
-  /** Best first, at most `limit`, among the texts that `allowed` accepts; `headingWord` is also looked for in headings. */
-  find(question: Question, headingWord: string, allowed: (text: ArticleText) => boolean, limit: number): Hit[]
+  /**
+   * The `limit` best by their words and the `limit` best by what was heard, among the texts that `allowed` accepts;
+   * `headingWord` is also looked for in headings.
+   */
+  find(
+    question: Question,
+    headingWord: string,
+    allowed: (text: ArticleText) => boolean,
+    limit: number,
+  ): { hits: Hit[]; comparison: Comparison | undefined }
   /** Weight of a pair of characters that only one text holds. */
   rareWeight: number
   /** Whether any rule uses this pair of characters, or members do when they ask for one. */
@@ -19,21 +28,28 @@ export interface ArticleSearch {
   weightOf(pair: string): number
   /** Whether a text, its caption or its title holds the pair. */
   holds(text: number, pair: string): boolean
+  /** What people asked for the texts, where somebody wrote it down. */
+  heard: Heard | undefined
 }
 
 export interface Hit {
   text: ArticleText
   /** Position of the text in the list that was indexed. */
   at: number
+  /** By its own words, headings and synonyms. */
   score: number
+  /** By the questions written down for it, on the scale of `score`. */
+  heard: number
 }
 
 const HEADING_WORD_WEIGHT = 0.15
 
-export function indexTexts(texts: ArticleText[]): ArticleSearch {
+export function indexTexts(texts: ArticleText[], heard?: Heard): ArticleSearch {
   const index = indexOf(texts)
   const { body, heading, asked, headingOf } = index
   const pairFields = [body.bigrams, heading.bigrams, asked.bigrams]
+
+  const rareWeight = Math.log(1 + (texts.length - 0.5) / 1.5)
 
   function score(question: Question, headingWord: string): Float32Array {
     const scores = new Float32Array(texts.length)
@@ -46,15 +62,20 @@ export function indexTexts(texts: ArticleText[]): ArticleSearch {
   }
 
   return {
+    heard,
     find(question, headingWord, allowed, limit) {
       const scores = score(question, headingWord)
-      for (const [at, text] of texts.entries()) if (!allowed(text)) scores[at] = 0
-      return bestOf(scores, limit).flatMap(({ at, score }) => {
+      const comparison = heard?.compare(question.text)
+      const gains = comparison ? gainsOf(comparison, rareWeight) : new Float32Array(0)
+      for (const [at, text] of texts.entries()) if (!allowed(text)) scores[at] = gains[at] = 0
+      const best = new Set([...bestOf(scores, limit), ...bestOf(gains, limit)].map(({ at }) => at))
+      const hits = [...best].flatMap(at => {
         const text = texts[at]
-        return text ? [{ text, at, score }] : []
+        return text ? [{ text, at, score: scores[at] ?? 0, heard: gains[at] ?? 0 }] : []
       })
+      return { hits, comparison }
     },
-    rareWeight: Math.log(1 + (texts.length - 0.5) / 1.5),
+    rareWeight,
     isRuleWord: pair =>
       [body.bigrams, heading.bigrams].some(field => field.documentFrequency(termOf(pair)) > 0),
     knows: pair => pairFields.some(field => field.documentFrequency(termOf(pair)) > 0),
@@ -65,6 +86,21 @@ export function indexTexts(texts: ArticleText[]): ArticleSearch {
       return body.bigrams.has(term, at) || heading.bigrams.has(term, place) || asked.bigrams.has(term, at)
     },
   }
+}
+
+// In weights of a pair that only one text holds; a softmax regression over the articles for questions that neither the
+// word list nor the questions written down were made from. Both optima are flat.
+const LIKENESS_WEIGHT = 16
+const NEAREST_WEIGHT = 13
+// Where no question comes nearer than this, none says much.
+const NEAR_ENOUGH = 0.25
+
+/** What each text gains by the questions that were written down. */
+function gainsOf({ likeness, nearest, best }: Comparison, weight: number): Float32Array {
+  const most = Math.max(best, NEAR_ENOUGH)
+  return likeness.map(
+    (like, at) => weight * (LIKENESS_WEIGHT * like + (NEAREST_WEIGHT * (nearest[at] ?? 0)) / most),
+  )
 }
 
 function indexOf(texts: ArticleText[]) {
@@ -79,7 +115,8 @@ function indexOf(texts: ArticleText[]) {
   return builder.finish()
 }
 
-function bodyOf({ article }: ArticleText): string {
+/** Caption and words of an article, as they are searched. */
+export function bodyOf({ article }: ArticleText): string {
   return `${article.caption ?? ''}\n${textOf(article)}`
 }
 

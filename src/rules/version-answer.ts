@@ -6,7 +6,7 @@ import { type RuleDocument, type RuleVersion, textOf } from './document.ts'
 import { chosenVersion, textsOf } from './chosen.ts'
 import { sentenceWith } from './quote.ts'
 import type { RuleBook } from './rule-book.ts'
-import { NEAR } from './confidence.ts'
+import { comesNear } from './confidence.ts'
 import { findBest, findFormer } from './find.ts'
 import { answerFormer } from './past-answer.ts'
 import { answerBySearch } from './search-answer.ts'
@@ -49,14 +49,14 @@ function isItValid(book: RuleBook, asked: Asked): RuleAnswer {
   const current = findBest(book, asked)
   const former = findFormer(book, asked)
   // An old text counts only when it fits clearly better than what is in force.
-  if (former && former.confidence >= NEAR && former.score > (current?.score ?? 0) * 1.1)
+  if (former && comesNear(former) && former.score > (current?.score ?? 0) * 1.1)
     return answerFormer(asked, former)
   return answerBySearch(book, asked)
 }
 
 function since(book: RuleBook, asked: Asked): RuleAnswer {
   const best = findBest(book, asked)
-  if (!best || best.confidence < NEAR) return notFound(book, best?.confidence)
+  if (!best || !comesNear(best)) return notFound(book, best?.confidence)
   const { text } = best
   // 警示教育月什么时候开始 may ask for the rule itself; only a text about its own start is one about versions.
   const quoted = [{ text, quote: { quote: textOf(text.article) } }, startOf(book, asked, text.version)]
@@ -65,7 +65,7 @@ function since(book: RuleBook, asked: Asked): RuleAnswer {
 
 function whatChanged(book: RuleBook, asked: Asked): RuleAnswer {
   const best = findBest(book, { ...asked, moment: { kind: 'today' } })
-  if (!best || best.confidence < NEAR) return notFound(book, best?.confidence)
+  if (!best || !comesNear(best)) return notFound(book, best?.confidence)
   const { document, version, article } = best.text
   const former = versionBefore(document, version)
   const current: Quoted = { text: best.text, quote: { quote: textOf(article) } }

@@ -7,7 +7,7 @@ import { keepRules, withdrawRule } from '../../src/rules/import/keep.ts'
 import type { Given } from '../../src/rules/import/known-facts.ts'
 import { planImport } from '../../src/rules/import/plan.ts'
 import { reportLines } from '../../src/rules/import/report.ts'
-import { readRuleFiles } from '../../src/rules/rule-book.ts'
+import { readRuleFiles } from '../../src/rules/rule-files.ts'
 import { openRoom, temporaryDirectory, type Room } from '../support/room.ts'
 
 const STUDY_GROUP = '第一党支部读书群'
@@ -46,8 +46,8 @@ function rules(args: string[], pasted = '') {
 
 /** The same within this process: what became of a pasted text, taken in if it could be. */
 async function takeIn(text: string, given: Given = {}, mayReplace = false): Promise<string> {
-  const { files: own, synonyms } = readRuleFiles(join(directory, 'config'), undefined)
-  const present = { own, imported: importedFiles(room.dataDirectory), synonyms }
+  const { files: own, synonyms, asked } = readRuleFiles(join(directory, 'config'), undefined)
+  const present = { own, imported: importedFiles(room.dataDirectory), synonyms, asked }
   const plan = await planImport([{ name: '-', bytes: Buffer.from(text) }], present, given, mayReplace)
   const ready = plan.documents.flatMap(one => (one.kind === 'ready' ? [one.rule] : []))
   if (plan.isReady && ready.length > 0) keepRules(room.dataDirectory, ready)

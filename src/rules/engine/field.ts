@@ -51,6 +51,14 @@ export function addFieldScores(
     field.unigrams.addScores(term, weight * unigramShare * own, scores)
 }
 
+/** About what a question would score against itself: each of its terms found once. Never 0. */
+export function selfScore(field: Field, { bigrams, unigrams }: WeighedTerms, unigramShare: number): number {
+  let sum = 1e-6
+  for (const term of bigrams.keys()) sum += field.bigrams.idf(term)
+  for (const term of unigrams.keys()) sum += unigramShare * field.unigrams.idf(term)
+  return sum
+}
+
 /** The terms of a question; said twice they count a little more, not twice. */
 export function weighTerms({ unigrams, bigrams }: Terms): WeighedTerms {
   return { unigrams: damped(unigrams), bigrams: damped(bigrams) }

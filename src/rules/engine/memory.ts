@@ -1,6 +1,13 @@
 import { type Terms, normalise, termsOf } from '../tokens.ts'
 import { bestOf } from './best.ts'
-import { type Field, type WeighedTerms, addFieldScores, fieldBuilder, weighTerms } from './field.ts'
+import {
+  type Field,
+  type WeighedTerms,
+  addFieldScores,
+  fieldBuilder,
+  selfScore,
+  weighTerms,
+} from './field.ts'
 import { type Places, priorsOf } from './priors.ts'
 
 /** A question and the positions of the articles that answered it. */
@@ -64,7 +71,7 @@ function alike(
 ): Alike[] {
   const scores = new Float32Array(answered.length)
   addFieldScores(field, terms, { weight: 1, unigramShare: UNIGRAM_SHARE }, scores)
-  const own = selfScore(field, terms)
+  const own = selfScore(field, terms, UNIGRAM_SHARE)
   const spelling = spellingOf(terms)
   return bestOf(scores, NEIGHBOURS).flatMap(({ at, score }) => {
     const question = answered[at]
@@ -75,14 +82,6 @@ function alike(
 /** Its characters, whatever the punctuation. */
 function spellingOf({ unigrams }: WeighedTerms): string {
   return [...unigrams.keys()].join(' ')
-}
-
-/** About what a question would score against itself: each of its terms found once. */
-function selfScore(field: Field, { bigrams, unigrams }: WeighedTerms): number {
-  let sum = 1e-6
-  for (const term of bigrams.keys()) sum += field.bigrams.idf(term)
-  for (const term of unigrams.keys()) sum += UNIGRAM_SHARE * field.unigrams.idf(term)
-  return sum
 }
 
 // Stands for a character that no earlier question held.

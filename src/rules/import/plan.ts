@@ -1,6 +1,7 @@
 import { readFrontMatter } from '../front-matter.ts'
 import { RuleBookError } from '../problem.ts'
-import { buildRuleBook, readDocuments, type RuleFile } from '../rule-book.ts'
+import { buildRuleBook, readDocuments } from '../rule-book.ts'
+import type { RuleFile } from '../rule-files.ts'
 import { type Draft, draftOf } from './draft.ts'
 import type { Given } from './known-facts.ts'
 import type { KeptRule } from './keep.ts'
@@ -25,6 +26,7 @@ export interface Present {
   own: RuleFile[]
   imported: RuleFile[]
   synonyms: RuleFile
+  asked: RuleFile[]
 }
 
 export interface Plan {
@@ -102,9 +104,9 @@ function documentsIn(files: RuleFile[]) {
   }
 }
 
-function problemsOf(files: RuleFile[], { synonyms }: Present): string[] {
+function problemsOf(files: RuleFile[], { synonyms, asked }: Present): string[] {
   try {
-    buildRuleBook(files, synonyms)
+    buildRuleBook(files, synonyms, undefined, asked)
     return []
   } catch (error) {
     if (error instanceof RuleBookError) return error.message.split('\n')

@@ -5,7 +5,7 @@ import { planImport } from '../../../src/rules/import/plan.ts'
 import { openLive, post, type LiveBot } from '../../support/live.ts'
 import { hostileFiles } from './hostile-files.ts'
 
-const nothing = { own: [], imported: [], synonyms: { name: 'synonyms.yaml', text: '' } }
+const nothing = { own: [], imported: [], synonyms: { name: 'synonyms.yaml', text: '' }, asked: [] }
 
 // Whatever a file names on another machine is named here, and must stay unvisited.
 let calls = 0
