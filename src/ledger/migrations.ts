@@ -15,6 +15,7 @@ export const migrations: readonly Migration[] = [
   { id: 5, name: 'cards and kept counts', statements: cardsAndCounts },
   { id: 6, name: 'editions of chains, what was said last in a chat', statements: chainsAndChats },
   { id: 7, name: 'duties, notices, wishes about reminders', statements: dutiesAndNotices },
+  { id: 8, name: 'where a question was asked', statements: whereAsked },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -188,5 +189,12 @@ function dutiesAndNotices({ text, instant, serial, end }: ColumnTypes): string[]
       id ${serial}, person_id ${text} not null, wish ${text} not null, about ${text} not null,
       at ${instant} not null)${end}`,
     `create index reminder_wishes_person on reminder_wishes(person_id)`,
+  ]
+}
+
+function whereAsked({ text }: ColumnTypes): string[] {
+  return [
+    `alter table rule_questions add column asked_in ${text} not null default '[]'`,
+    `alter table gaps add column asked_in ${text} not null default '[]'`,
   ]
 }

@@ -273,6 +273,8 @@ export interface RuleQuestionsTable {
   /** The first article of the answer, or of the answer before it, as JSON; null without one. */
   cited: string | null
   asked_at: string
+  /** The groups whose rules existed for the asker, as JSON. */
+  asked_in: string
 }
 
 /** A question that the rule book left open. */
@@ -284,6 +286,8 @@ export interface GapsTable {
   state: 'open' | 'answered' | 'dropped'
   first_at: string
   last_at: string
+  /** For each place where it was asked: the groups whose rules existed there, as JSON. */
+  asked_in: string
 }
 
 /** One asking or one 👎. `voice` is a keyed digest: it stops the same event from counting twice and names nobody. */

@@ -11,10 +11,19 @@ export function audienceOf(turn: Pick<Turn, 'place' | 'speaker' | 'office'>): Au
   const { place, speaker, office } = turn
   if (place.kind === 'unbound-group' || !isInside(turn)) return { kind: 'anyone' }
   if (place.kind === 'group') return { kind: 'groups', names: [place.name] }
-  if (speaker.isAdministrator) return { kind: 'all' }
-  const branches = new Set(speaker.memberships.map(({ branch }) => branch))
-  return {
-    kind: 'groups',
-    names: office.groups.filter(({ branch }) => branches.has(branch)).map(({ name }) => name),
-  }
+  return speaker.isAdministrator ? { kind: 'all' } : { kind: 'groups', names: ownGroups(speaker, office) }
+}
+
+/** The groups whose rules a member asks with: the group itself, or in a single chat those of the own branches. */
+export function groupsOfAsker({
+  place,
+  speaker,
+  office,
+}: Pick<Turn, 'place' | 'speaker' | 'office'>): string[] {
+  return place.kind === 'group' ? [place.name] : ownGroups(speaker, office)
+}
+
+function ownGroups({ memberships }: Turn['speaker'], { groups }: Turn['office']): string[] {
+  const branches = new Set(memberships.map(({ branch }) => branch))
+  return groups.filter(({ branch }) => branches.has(branch)).map(({ name }) => name)
 }

@@ -55,7 +55,8 @@ function partsOf(book: RuleBook): (audience: Audience) => RuleBook {
   }
 }
 
-function existsFor({ sharing, groups }: RuleVersion, audience: Audience): boolean {
+/** Whether a version exists for an audience. */
+export function existsFor({ sharing, groups }: RuleVersion, audience: Audience): boolean {
   if (sharing === 'public' || audience.kind === 'all') return true
   if (audience.kind === 'anyone') return false
   return groups === undefined || groups.some(name => audience.names.includes(name))

@@ -356,6 +356,23 @@ test('a question that names an internal rule is not repeated where the rule does
   rmSync(directory, { recursive: true })
 })
 
+test('an answer that names no rule is served only where it was asked, or where the same internal rules exist', async () => {
+  const directory = await openRoomWithInternalRule()
+  await inOtherGroup('liufang', '食堂几点开门')
+  await inOtherGroup('liufang', '请回复我')
+  await room.tells('罗小燕', '答1:七点半。', /以后只在能看到同样制度的地方照此答。/)
+  await room.tells('罗小燕', '确认')
+  await room.app.settle()
+  expect(lastIn({ group: 'trial-group-2' })).toMatch(/^有同志问:食堂几点开门\n办公室答复 · /)
+  expect(await inOtherGroup('caoyang', '食堂几点开门')).toMatch(/七点半/)
+  await room.tells('彭莉', '食堂几点开门', /七点半/)
+  expect((await room.says('曹阳', '食堂几点开门')).text).not.toMatch(/七点半/)
+  await room.tells('罗小燕', '答1:七点半。', /以后有人再问,我照此答。/)
+  await room.tells('罗小燕', '确认')
+  await room.says('曹阳', '食堂几点开门', /七点半/)
+  rmSync(directory, { recursive: true })
+})
+
 test('withdrawing an internal rule does not publish the answers that rest on it: they wait for a new look', async () => {
   const directory = await openRoomWithInternalRule()
   await room.stop()

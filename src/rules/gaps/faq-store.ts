@@ -14,6 +14,8 @@ export interface OfficeAnswer {
   tied: Tie[]
   /** Every rule that the answer or its question names. */
   named: NamedRule[]
+  /** For each place where it was asked: the groups whose rules existed there. */
+  askedIn: string[][]
   /** The section that answered. */
   office: string
   answeredAt: string
@@ -34,7 +36,11 @@ export async function keepDraft(trx: Trx, { by, now, ...answer }: NewAnswer): Pr
       question: answer.question,
       key: answer.key,
       answer: answer.answer,
-      tied: JSON.stringify({ tied: answer.tied, named: answer.named } satisfies Rests),
+      tied: JSON.stringify({
+        tied: answer.tied,
+        named: answer.named,
+        askedIn: answer.askedIn,
+      } satisfies Rests),
       office: answer.office,
       state: 'draft',
       answered_by: by,
@@ -122,12 +128,15 @@ function answerFrom(row: Omit<FaqTable, 'id'> & { id: number }): OfficeAnswer {
   }
 }
 
-type Rests = Pick<OfficeAnswer, 'tied' | 'named'>
+type Rests = Pick<OfficeAnswer, 'tied' | 'named' | 'askedIn'>
 
-/** Only keepDraft writes this column. Before the named rules were kept it was the ties alone: those answers need a new look. */
+/**
+ * Only keepDraft writes this column. Before the named rules were kept it was the ties alone: those answers need a new look. Before
+ * the places were kept nobody knows where an answer belongs: it is served where every rule exists.
+ */
 function readRests(tied: string): Rests {
-  const kept = JSON.parse(tied) as Rests | Tie[]
-  if (!Array.isArray(kept)) return kept
+  const kept = JSON.parse(tied) as (Omit<Rests, 'askedIn'> & Partial<Rests>) | Tie[]
+  if (!Array.isArray(kept)) return { askedIn: [], ...kept }
   const named = kept.map(({ document }) => ({ document, number: '', isPublic: false }))
-  return { tied: kept, named }
+  return { tied: kept, named, askedIn: [] }
 }

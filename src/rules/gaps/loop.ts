@@ -4,6 +4,7 @@ import type { RuleAnswer } from '../answer.ts'
 import { askRules } from '../ask.ts'
 import { type Asked, type RuleQuestion, readQuestion } from '../asked.ts'
 import type { Citation } from '../document.ts'
+import { groupsOfAsker } from '../audience.ts'
 import { isInside } from '../inside.ts'
 import type { RuleBook } from '../rule-book.ts'
 import { faqFinder, type FaqHit } from './faq.ts'
@@ -51,18 +52,19 @@ const ELLIPTICAL = /^那|呢[?。]?$/
 
 /** The question as it may be kept; undefined when it may not. 那省外呢 is kept with the article it goes on from. */
 function keptQuestion(
-  { names }: Turn,
+  turn: Turn,
   asked: Asked,
   { text, previous }: RuleQuestion,
   answer: RuleAnswer,
   hit: FaqHit | undefined,
 ): KeptQuestion | undefined {
-  if (!isQuestionToKeep(text, names)) return undefined
+  if (!isQuestionToKeep(text, turn.names)) return undefined
   const before = ELLIPTICAL.test(asked.clean) ? previous?.[0] : undefined
   const cited: Citation | undefined = before ?? answer.articles[0]
   return {
     question: text.replace(/\s+/g, ' ').trim(),
     key: hit?.answer.key ?? questionKey(asked),
+    askedIn: groupsOfAsker(turn),
     ...(cited !== undefined && { cited }),
   }
 }

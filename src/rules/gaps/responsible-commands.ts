@@ -8,6 +8,7 @@ import { dropDraft, keepDraft, makeCurrent, retireAnswer } from './faq-store.ts'
 import { isResponsible, wholeBook, type GapParts } from './parts.ts'
 import { basisWords } from './say-answer.ts'
 import { answersToReview } from './review.ts'
+import { mayKnow } from './standing.ts'
 import { gapById, openGaps, setGapState, type Gap } from './store.ts'
 import { tellingTime, tellWaiting } from './tell.ts'
 import * as texts from './texts.ts'
@@ -84,9 +85,9 @@ async function answer(turn: Turn, parts: GapParts): Promise<Reply> {
   if (PRIVATE.test(said)) return say(texts.privateInAnswer)
   const today = dayOf(now)
   const { ties, unknown } = citationsIn(book, said, today)
-  const { id: gapId, question, key } = gap
+  const { id: gapId, question, key, askedIn } = gap
   const named = rulesNamedIn(book, `${question}\n${said}`, today)
-  const draft = { gapId, question, key, answer: said, tied: ties, named, office: office.answers }
+  const draft = { gapId, question, key, answer: said, tied: ties, named, askedIn, office: office.answers }
   const faqId = await keepDraft(trx, { ...draft, by: speaker.personId, now })
   turn.remember({
     asked: { kind: 'confirm', action: { kind: 'publish-answer', faqId }, until: answerUntil(now) },
@@ -102,6 +103,7 @@ async function answer(turn: Turn, parts: GapParts): Promise<Reply> {
       ),
       unknown,
       goesTo: await goesTo(turn, parts, gapId),
+      isForAll: mayKnow(parts.shelf.for({ kind: 'groups', names: [] }), book, gap),
     }),
   )
 }

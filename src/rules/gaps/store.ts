@@ -8,6 +8,8 @@ export interface KeptQuestion {
   question: string
   key: string
   cited?: Citation
+  /** The groups whose rules existed where it was asked. */
+  askedIn: readonly string[]
 }
 
 /** An open question as the responsible person sees it. */
@@ -27,19 +29,44 @@ export interface Gap {
 }
 
 /** Opens a gap or adds to the one that asks the same. A gap that was put aside stays there. */
-export async function openGap(trx: Trx, { question, key, cited }: KeptQuestion, now: Date): Promise<number> {
+export async function openGap(
+  trx: Trx,
+  { question, key, cited, askedIn }: KeptQuestion,
+  now: Date,
+): Promise<number> {
   const at = now.toISOString()
+  const asked_in = JSON.stringify([askedIn])
   const row = await trx
     .insertInto('gaps')
-    .values({ key, question, cited: citationText(cited), state: 'open', first_at: at, last_at: at })
+    .values({ key, question, cited: citationText(cited), state: 'open', first_at: at, last_at: at, asked_in })
     .onConflict(conflict =>
       conflict.column('key').doUpdateSet(({ ref }) => ({ last_at: at, cited: ref('excluded.cited') })),
     )
-    .returning(['id', 'state'])
+    .returning(['id', 'state', 'asked_in'])
     .executeTakeFirstOrThrow()
   const id = Number(row.id)
+  if (row.asked_in !== asked_in) await addPlace(trx, id, row.asked_in, askedIn)
   if (row.state === 'answered') await setGapState(trx, id, 'open')
   return id
+}
+
+/** More different places than this are not told apart. */
+const MOST_PLACES = 50
+
+async function addPlace(trx: Trx, id: number, before: string, askedIn: readonly string[]): Promise<void> {
+  const places = readPlaces(before)
+  if (places.length >= MOST_PLACES || places.some(place => sameGroups(place, askedIn))) return
+  const asked_in = JSON.stringify([...places, askedIn])
+  await trx.updateTable('gaps').set({ asked_in }).where('id', '=', id).execute()
+}
+
+function sameGroups(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every(name => other.includes(name))
+}
+
+/** Only this file writes these columns. */
+function readPlaces(json: string): string[][] {
+  return JSON.parse(json) as string[][]
 }
 
 export interface Voice {
@@ -131,13 +158,15 @@ export async function openGaps(db: Trx, most = 1000): Promise<Gap[]> {
 export async function gapById(
   db: Trx,
   id: number,
-): Promise<{ id: number; question: string; key: string } | undefined> {
+): Promise<{ id: number; question: string; key: string; askedIn: string[][] } | undefined> {
   const row = await db
     .selectFrom('gaps')
-    .select(['id', 'question', 'key'])
+    .select(['id', 'question', 'key', 'asked_in'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, id: Number(row.id) }
+  if (row === undefined) return undefined
+  const { question, key, asked_in } = row
+  return { id: Number(row.id), question, key, askedIn: readPlaces(asked_in) }
 }
 
 export async function setGapState(trx: Trx, id: number, state: 'open' | 'answered' | 'dropped') {
@@ -148,12 +177,21 @@ export async function setGapState(trx: Trx, id: number, state: 'open' | 'answere
 export async function keepAsked(
   trx: Trx,
   { channel, id: msgid }: { channel: string; id: string },
-  { question, key, cited }: KeptQuestion,
+  { question, key, cited, askedIn }: KeptQuestion,
   now: Date,
 ): Promise<void> {
+  const asked_in = JSON.stringify(askedIn)
   await trx
     .insertInto('rule_questions')
-    .values({ channel, msgid, question, key, cited: citationText(cited), asked_at: now.toISOString() })
+    .values({
+      channel,
+      msgid,
+      question,
+      key,
+      cited: citationText(cited),
+      asked_at: now.toISOString(),
+      asked_in,
+    })
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
@@ -161,13 +199,15 @@ export async function keepAsked(
 export async function askedUnder(db: Trx, channel: string, msgid: string): Promise<KeptQuestion | undefined> {
   const row = await db
     .selectFrom('rule_questions')
-    .select(['question', 'key', 'cited'])
+    .select(['question', 'key', 'cited', 'asked_in'])
     .where('channel', '=', channel)
     .where('msgid', '=', msgid)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const cited = readCitation(row.cited)
-  return { question: row.question, key: row.key, ...(cited !== undefined && { cited }) }
+  const { question, key, asked_in } = row
+  const askedIn = JSON.parse(asked_in) as string[]
+  return { question, key, askedIn, ...(cited !== undefined && { cited }) }
 }
 
 function citationText(cited: Citation | undefined): string | null {

@@ -116,8 +116,10 @@ export function preview(parts: {
   basis: string
   unknown: readonly string[]
   goesTo: string
+  /** Whether it will be served to every member, and not only where the same internal rules exist. */
+  isForAll: boolean
 }): string {
-  const { id, question, answer, basis, unknown, goesTo } = parts
+  const { id, question, answer, basis, unknown, goesTo, isForAll } = parts
   const doubtful =
     unknown.length > 0 ? [`汇编里没有找到${unknown.join('、')},不作依据;写错了请重发一次。`] : []
   return [
@@ -125,10 +127,12 @@ export function preview(parts: {
     `答复:${answer}`,
     basis,
     ...doubtful,
-    `${goesTo}以后有人再问,我照此答。`,
+    `${goesTo}${isForAll ? '以后有人再问,我照此答。' : askedInside}`,
     '回“确认”发出,回“取消”不存。',
   ].join('\n')
 }
+
+const askedInside = '问题是在有内部制度的群里问的,以后只在能看到同样制度的地方照此答。'
 
 export function goesTo(groups: readonly string[], people: number, later: boolean): string {
   const places = [...groups.map(group => `“${group}”`), ...(people > 0 ? [`${people}位同志(私下)`] : [])]
