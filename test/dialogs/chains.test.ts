@@ -97,7 +97,7 @@ test('a chain that needs to be asked which session it means stays a chain', asyn
   await room.tells('谭敏', '主题党日我参加', /已改为/)
 })
 
-test('of a line that is not read the keeper sees a beginning like a name, and nothing private is kept of it', async () => {
+test('of a line that is not read the keeper sees its number and a member or department, and nothing private is kept of it', async () => {
   await room.says(
     '何静',
     chain(
@@ -105,12 +105,18 @@ test('of a line that is not read the keeper sees a beginning like a name, and no
       '2. 综合科全体都来,共12人',
       '3. 报名的同志注意带身份证430102199001019999',
       '4. 谭伯伯抑郁症休息',
+      '5. 夫妻闹矛盾要办手续',
+      '6. 何静 待定',
+      '7. 白血病',
     ),
     /已请书记核对/,
   )
   const { read } = room.app.ledger
   const bodies = (await read.selectFrom('outbox').select('body').execute()).map(({ body }) => body)
   const kept = JSON.stringify([...bodies, await read.selectFrom('chain_editions').select('json').execute()])
-  expect(kept).toContain('没有读懂')
-  for (const words of ['430102', '抑郁', '12人', '谭伯伯']) expect(kept).not.toContain(words)
+  expect(kept).toContain('第2行综合科(没有读懂)')
+  expect(kept).toContain('第5行(没有读懂)')
+  expect(kept).toContain('第6行何静(没有读懂)')
+  for (const words of ['430102', '抑郁', '12人', '谭伯伯', '夫妻', '矛盾', '白血'])
+    expect(kept).not.toContain(words)
 })

@@ -1,4 +1,3 @@
-import { mustNotBeKept } from '../plain-words.ts'
 import { nameWithDay, type Session } from '../session.ts'
 
 /** What a member reads who handed in a chain: counts only, names go to the keeper. */
@@ -28,9 +27,8 @@ export function unclearLater(unclear: readonly string[]): string {
 
 export const unknownName = (name: string) => `${name}(名单里没有)`
 export const sharedName = (name: string) => `${name}(有同名)`
-/** Of a line that was not read only what could be a name may be kept: no numbers, no reasons. */
-export function unreadLine(line: string): string {
-  const beginning = mustNotBeKept(line) ? '' : (/\p{Script=Han}{1,8}/u.exec(line.slice(0, 40))?.[0] ?? '')
-  return beginning === '' ? '有一行(没有读懂)' : `“${beginning}”(没有读懂)`
+export function unreadLine(number: string | undefined, name: string | undefined): string {
+  const line = number === undefined ? '有一行' : `第${number}行`
+  return `${line}${name ?? ''}(没有读懂)`
 }
 export const vanishedName = (name: string) => `${name}(这一版里不见了,原登记保留)`

@@ -13,6 +13,7 @@ import { isFull } from '../capacity.ts'
 import { differenceTo, linesAfter, type ChainEdition } from '../chain/edition.ts'
 import { digestOf, lastEdition, saveEdition } from '../chain/store.ts'
 import * as texts from '../chain/texts.ts'
+import { strangersName, unreadLine } from '../chain/unread-line.ts'
 import { activityNamed, chosenSession, isPrivate } from '../here.ts'
 import { labelsOf, personNamed, withTag } from '../people-named.ts'
 import { archivedAlready } from '../record-texts.ts'
@@ -108,10 +109,10 @@ export async function applyEdition(
 async function readEdition(turn: Turn, branch: string): Promise<EditionRead> {
   const { marks = [], unread = [], title = '' } = turn.reading.slots
   const byPerson = new Map<string, MarkRequest>()
-  const unclear = unread.map(texts.unreadLine)
+  const unclear = unread.map(line => unreadLine(line, turn.names))
   for (const { name, status = 'planned', leaveType } of marks) {
     const person = await personNamed(turn, name, branch)
-    if (person.kind === 'unknown') unclear.push(texts.unknownName(name))
+    if (person.kind === 'unknown') unclear.push(strangersName(name))
     else if (person.kind === 'ambiguous') unclear.push(texts.sharedName(name))
     else
       byPerson.set(person.personId, {
