@@ -68,6 +68,14 @@ const SENTENCES = [
   (planted: string) => `意见:${planted}别再提醒我`,
 ]
 
+test('a place that tells of a petition is refused, when a meeting is moved and before its time is asked for', async () => {
+  const refused = /这些我不保存,所以没有办/
+  await room.tells('李雪梅', '主题党日地点改到信访接待室旁', refused)
+  await room.tells('李雪梅', '发起读书会,信访接待室', refused)
+  const kept = await room.app.ledger.read.selectFrom('conversations').select('json').execute()
+  expect(JSON.stringify(kept)).not.toContain('信访')
+})
+
 test('forty reasons, illnesses, petitions and numbers leave no trace in database, write-ahead log or anywhere else in the data', async () => {
   const who = ['彭莉', '何静', '罗小燕', '曹阳', '谭海波']
   for (const [index, planted] of PLANTED.entries()) {

@@ -40,11 +40,11 @@ async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
   const topic = themeOf(slots)
   const kind = kindNamed(activity) ?? activityKinds.find(({ code }) => code === 'other')
   if (kind === undefined) return say(texts.needTime('主题党日'))
+  if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
   const { day, time } = readWhen(when, turn.now)
   if (day === undefined || time === undefined) return askTime(turn, slots, texts.needTime(kind.name))
   if (isOddHour(time)) return askTime(turn, { ...slots, when: '' }, texts.oddHour(when))
   const startsAt = instantOf(day, time)
-  if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
   const details = await detailsSaid(turn, kind, branch, slots)
   if (typeof details === 'string') return say(details)
   const late = startsAt <= turn.now ? lateEntry(turn, startsAt) : undefined

@@ -14,9 +14,10 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { isPrivate } from '../here.ts'
 import { newStart, rescheduleSession } from '../reschedule.ts'
-import { plainWords } from '../plain-words.ts'
+import { mustNotBeKept, plainWords } from '../plain-words.ts'
 import * as texts from '../reschedule-texts.ts'
 import type { Session } from '../session.ts'
+import { notSavedIdNumber } from '../session-texts.ts'
 import { withKeptSession } from '../kept-session.ts'
 
 /** 主题党日改到11月27日下午3点: marks stay, the group hears of it only if it knew of the session. */
@@ -47,6 +48,7 @@ async function move(parts: ReminderParts, turn: Turn, before: Session): Promise<
   if (startsAt === undefined) return texts.needNewTime(before)
   if (startsAt <= now) return texts.noBackdating
   const place = written === undefined ? before.place : plainWords(written.replace(/^改(?:到|在|为|成)?/, ''))
+  if (mustNotBeKept(place)) return notSavedIdNumber
   if (startsAt.getTime() === before.startsAt.getTime() && place === before.place)
     return texts.notMoved(before)
   await rescheduleSession(trx, before, { startsAt, place }, speaker.personId, now)
