@@ -110,6 +110,11 @@ export function movedTo(from: Session, reply: string): string {
   return `${reply}${from.title}的登记已撤回。`
 }
 
+/** What was said of the other session before stands again. */
+export function movedBack(from: Session, reply: string): string {
+  return `${reply}${from.title}的登记恢复原样。`
+}
+
 export const holdBack = '明白,先不登记。定下来时告诉我一声就行。'
 
 export function whichPersonInPrivate(name: string, tags: string[]): string {

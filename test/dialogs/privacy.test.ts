@@ -71,7 +71,7 @@ const SENTENCES = [
 test('a place that tells of a petition is refused, when a meeting is moved and before its time is asked for', async () => {
   const refused = /这些我不保存,所以没有办/
   await room.tells('李雪梅', '主题党日地点改到信访接待室旁', refused)
-  await room.tells('李雪梅', '发起读书会,信访接待室', refused)
+  await room.tells('李雪梅', '发起读书会,在信访接待室', refused)
   const kept = await room.app.ledger.read.selectFrom('conversations').select('json').execute()
   expect(JSON.stringify(kept)).not.toContain('信访')
 })

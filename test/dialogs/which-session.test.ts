@@ -133,6 +133,15 @@ test('a mark is moved only when the other session has a place for it', async () 
   expect(await register()).toMatchObject({ '曹阳 11月读书会 25': 'planned' })
 })
 
+test('a mark that moves away brings back what it had replaced', async () => {
+  await openBoth()
+  await room.tells('刘芳', '读书会我请病假')
+  await room.says('刘芳', '改成参加', /读书会.*若指11月主题党日/)
+  await room.says('刘芳', '党日', /主题党日.*11月读书会的登记恢复原样。$/)
+  expect(await register()).toEqual({ '刘芳 11月读书会 25': 'leave', '刘芳 11月主题党日 27': 'planned' })
+  await room.tells('刘芳', '我的记录', /读书会.*病假/s)
+})
+
 test('what somebody named after a tap is newer than the tap', async () => {
   await openBoth()
   await room.says('刘芳', '主题党日参加')

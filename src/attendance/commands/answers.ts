@@ -11,6 +11,7 @@ import type { LeaveType } from '../../understand/reading.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
 import { dayNamed } from '../last-named.ts'
+import { requestBefore } from '../marks-before.ts'
 import { labelsOf, personNamed, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
 import { textOf } from '../people-in-text.ts'
@@ -146,7 +147,7 @@ function saidAnew({ reading, speaker }: Turn, marks: MarkRequest[]): MarkRequest
   return [{ personId: speaker.personId, status, ...(leaveType !== undefined && { leaveType }) }]
 }
 
-/** 党日 after the marks were registered for another session: those that are taken here are taken back there. */
+/** 党日 after the marks were registered for another session: for those that are taken here the other one is as it was before. */
 async function moveMarks(
   turn: Turn,
   { from, sessionIds, marks }: PendingQuestion & { kind: 'other-session' },
@@ -159,9 +160,11 @@ async function moveMarks(
   const { reply, applied } = await registerRequests(turn, session, marks)
   const moved = applied.filter(({ decision }) => decision === 'add' || decision === 'unchanged')
   if (moved.length === 0) return reply
-  const taken = moved.map(({ request }): MarkRequest => ({ personId: request.personId, status: 'withdrawn' }))
-  await applyRequests(turn, before, taken)
-  return texts.movedTo(before, reply)
+  const back: MarkRequest[] = []
+  for (const { request } of moved) back.push(await requestBefore(turn.trx, from, request))
+  await applyRequests(turn, before, back)
+  const wasBefore = back.some(({ status }) => status !== 'withdrawn')
+  return wasBefore ? texts.movedBack(before, reply) : texts.movedTo(before, reply)
 }
 
 /** 1, 都是, or the name of one of them. */
