@@ -44,6 +44,8 @@ export type PendingQuestion = { until: string } & (
 
 /** The marks that wait come from a chain: the digest of its title, and the names in it that are not clear. */
 export interface ChainAsked {
+  /** When the chain was said, as an instant: what others said until the answer is newer. */
+  saidAt: string
   titleDigest: string
   unclear: string[]
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
 let room: Room
@@ -95,6 +96,17 @@ test('a chain that needs to be asked which session it means stays a chain', asyn
   expect(await room.marks()).toEqual({ 刘芳: 'planned', 谭敏: 'leave official' })
   await room.tells('李雪梅', edition, '好的,11月主题党日按接龙没有新的变化。')
   await room.tells('谭敏', '主题党日我参加', /已改为/)
+})
+
+test('a chain was said when it was written, also when the question which session is answered later', async () => {
+  const clock = room.app.clock as SettableClock
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.tells('何静', ['#接龙', '报名', '', '1. 何静', '2. 谭敏 参加'].join('\n'), /目前有两项在登记/)
+  clock.set(new Date('2026-11-20T09:10:00+08:00'))
+  await room.tells('彭莉', '主题党日谭敏请假')
+  clock.set(new Date('2026-11-20T09:20:00+08:00'))
+  await room.tells('何静', '2', /按接龙登记1位,1位已由本人或书记登记,没有改动。$/)
+  expect(await room.marks()).toMatchObject({ 何静: 'planned', 谭敏: 'leave unspecified' })
 })
 
 test('of a line that is not read the keeper sees its number and a member or department, and nothing private is kept of it', async () => {

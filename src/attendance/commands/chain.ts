@@ -64,17 +64,17 @@ export async function applyEdition(
   turn: Turn,
   parts: ReminderParts,
   session: Session,
-  { requests, unclear, titleDigest }: EditionRead,
+  { requests, unclear, titleDigest, saidAt }: EditionRead,
 ): Promise<string> {
   if (session.state !== 'open' && session.state !== 'checking') return archivedAlready(session)
-  const { trx, now, saidAt, speaker } = turn
+  const { trx, now, speaker } = turn
   const last = await lastEdition(trx, session.id, titleDigest)
   const { changed, vanished } = differenceTo(last, requests)
   const gone = (await labelsOf(trx, vanished)).map(label => texts.vanishedName(withTag(label)))
   const news = [...unclear, ...gone].filter(words => !last.told.includes(digestOf(words)))
   if (requests.length === 0 && news.length === 0) return texts.chainUnread
 
-  const context = { trx, now, saidAt, actor: speaker.personId }
+  const context = { trx, now, saidAt: new Date(saidAt), actor: speaker.personId }
   let registered = 0
   let kept = 0
   const full = new Set<MarkRequest>()
@@ -121,7 +121,8 @@ async function readEdition(turn: Turn, branch: string): Promise<EditionRead> {
         ...(leaveType !== undefined && { leaveType }),
       })
   }
-  return { requests: [...byPerson.values()], unclear, titleDigest: digestOf(title) }
+  const saidAt = turn.saidAt.toISOString()
+  return { requests: [...byPerson.values()], unclear, titleDigest: digestOf(title), saidAt }
 }
 
 /** Writes to the keepers in private, once for each name. False when nobody can be written to. */
