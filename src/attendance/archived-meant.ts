@@ -1,8 +1,10 @@
+import { dayOf } from '../calendar/day.ts'
 import type { Turn } from '../talk/command.ts'
 import { keepsSomeRegister } from '../talk/person.ts'
 import { branchesHere } from './here.ts'
 import { archivedOf } from './kept-session.ts'
 import { kindNamed } from './kinds.ts'
+import { daysNamed } from './last-named.ts'
 import { textOf } from './people-in-text.ts'
 import type { Session } from './session.ts'
 import type { Tense } from './which-session.ts'
@@ -29,6 +31,9 @@ export async function archivedMeant(
     (kind === undefined || session.kind === kind.code) &&
     (month === undefined || session.title.startsWith(`${month}月`))
   const isAbout = (session: Session) => fits(session) && (!isPast || session.startsAt <= turn.now)
+  const tellsOfSession = kind !== undefined || DONE.test(text)
+  const onDay = tellsOfSession ? await archivedOnDay(turn, open.filter(fits), fits) : undefined
+  if (onDay !== undefined) return onDay
   const mayMean = isPast || month !== undefined || isKeepersCorrection(turn)
   if (!mayMean || open.some(isAbout)) return undefined
   const latest = (await archivedOf(turn.trx, branchesHere(turn), turn.now)).find(fits)
@@ -36,6 +41,22 @@ export async function archivedMeant(
   const isRecent = turn.now.getTime() - latest.startsAt.getTime() < WEEK_MS
   if (kind !== undefined) return open.some(fits) && !isRecent && month === undefined ? undefined : latest
   return isRecent && (isPast || open.length === 0) ? latest : undefined
+}
+
+// 3号我有接访,请假 tells of another day than 3号我请的假.
+const DONE = /[请报]过?[的了]|[到来去参加]+了/
+
+/** The archived session on the day that the message names, when nothing open is on it: 27日的党日我请的病假. */
+async function archivedOnDay(
+  turn: Turn,
+  open: readonly Session[],
+  fits: (session: Session) => boolean,
+): Promise<Session | undefined> {
+  const days = daysNamed(turn)
+  const passed = days.filter(day => day < dayOf(turn.now))
+  if (passed.length === 0 || open.some(({ startsAt }) => days.includes(dayOf(startsAt)))) return undefined
+  const archived = await archivedOf(turn.trx, branchesHere(turn), turn.now)
+  return archived.find(session => fits(session) && passed.includes(dayOf(session.startsAt)))
 }
 
 /** 主题党日刘芳改成病假: what a keeper puts right, or says of somebody else. */

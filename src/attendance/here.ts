@@ -3,7 +3,7 @@ import { keepsRegisterOf } from '../talk/person.ts'
 import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
-import { dayNamed, lastNamedHere } from './last-named.ts'
+import { daysNamed, lastNamedHere } from './last-named.ts'
 import { standingMark } from './mark-store.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
@@ -36,7 +36,7 @@ export async function chosenSession(
   open?: Session[],
 ): Promise<Choice> {
   const sessions = among ?? open ?? (await openSessionsHere(turn))
-  const meant = { named, quote: quotedIn(turn), day: dayNamed(turn, when), tense, now: turn.now }
+  const meant = { named, quote: quotedIn(turn), days: daysNamed(turn, when), tense, now: turn.now }
   const choice = whichSession(sessions, meant)
   if (choice.kind !== 'ask' || named !== undefined) return choice
   // Only marks: a question is answered for each, and what a keeper says is never taken for granted.

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts'
+import { addDays, dayOf, type Day } from '../calendar/day.ts'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { Turn } from '../talk/command.ts'
@@ -30,8 +30,23 @@ export async function lastNamedHere({ trx, place, conversation, now }: Turn): Pr
   return conversations.find(({ sessionId }) => sessionId !== undefined)?.sessionId
 }
 
-/** The day that a message names, where it names one: 27日的党日我请假. */
-export function dayNamed({ reading, now }: Turn, when?: string): Day | undefined {
+/**
+ * The days that a message may name, the likelier first: 27日的党日我请假. A day without its month is the next one; when nothing is
+ * on it, the last one (27日的党日我请的病假, said on the 30th).
+ */
+export function daysNamed({ reading, now }: Turn, when?: string): Day[] {
   const said = when ?? reading.slots.when
-  return said === undefined ? undefined : readWhen(said, now).day
+  const day = said === undefined ? undefined : readWhen(said, now).day
+  if (said === undefined || day === undefined) return []
+  const isBare = day > dayOf(now) && BARE_DAY.test(said)
+  const last = isBare ? monthEarlier(day) : undefined
+  return last === undefined ? [day] : [day, last]
+}
+
+const BARE_DAY = /^[^月年周星期礼拜]{0,6}[日号]/
+
+function monthEarlier(day: Day): Day | undefined {
+  const before = addDays(`${day.slice(0, 8)}01` as Day, -1)
+  const same = `${before.slice(0, 8)}${day.slice(8)}`
+  return same <= before ? (same as Day) : undefined
 }

@@ -20,8 +20,8 @@ export interface Meant {
   named?: string | undefined
   /** The words that were quoted: an announcement, or a card. */
   quote?: string | undefined
-  /** The day as the message named it: 27日的党日. */
-  day?: Day | undefined
+  /** The days that the message may name, the likelier first: 27日的党日. */
+  days?: readonly Day[]
   /** The session named last in this chat: by words, or by a tap on its card. */
   lastNamedId?: string | undefined
   tense?: Tense
@@ -35,10 +35,10 @@ export interface Meant {
  */
 export function whichSession(
   all: Session[],
-  { named, quote = '', day, lastNamedId, tense = 'either', now }: Meant,
+  { named, quote = '', days = [], lastNamedId, tense = 'either', now }: Meant,
 ): Choice {
   if (all.length === 0) return { kind: 'none' }
-  const open = onDay(all, named, day)
+  const open = onDay(all, named, days)
   if (named !== undefined) return ofKind(open, named, quote, tense, now)
   const quoted = quotedAmong(open, quote)
   if (quoted !== undefined) return { kind: 'session', session: quoted, assumed: open.length > 1 }
@@ -52,12 +52,14 @@ export function whichSession(
 }
 
 /** Those of the named day; a day on which none of them is says something else (周三我有接访,请假). */
-function onDay(sessions: Session[], named: string | undefined, day: Day | undefined): Session[] {
+function onDay(sessions: Session[], named: string | undefined, days: readonly Day[]): Session[] {
   const kind = named === undefined ? undefined : kindNamed(named)?.code
-  const ofDay = sessions.filter(
-    ({ startsAt, ...session }) => dayOf(startsAt) === day && (kind === undefined || session.kind === kind),
-  )
-  return ofDay.length > 0 ? ofDay : sessions
+  const ofKind = sessions.filter(session => kind === undefined || session.kind === kind)
+  for (const day of days) {
+    const ofDay = ofKind.filter(({ startsAt }) => dayOf(startsAt) === day)
+    if (ofDay.length > 0) return ofDay
+  }
+  return sessions
 }
 
 /** The one session whose title stands in the quoted words, and of two of one title the one whose day stands there too. */

@@ -45,6 +45,21 @@ test('after the archive the secretary gives a reason, by number or in her own wo
   )
 })
 
+test('a past day that is given by its date alone is past, before the register is archived and after it', async () => {
+  itIs('2026-11-30 09:00')
+  await room.tells('李雪梅', '发起主题党日,12月4日下午3点,三楼会议室')
+  await room.tells('曹阳', '27日的党日我请的病假', /11月主题党日.*病假/)
+  await room.tells('李雪梅', '11月主题党日核对无误')
+  await room.tells(
+    '彭莉',
+    '27日的党日我请的病假',
+    '收到。11月主题党日(27日)已经核对归档,我请书记确认后补录:请假(病假)。',
+  )
+  await room.tells('何静', '4日的党日我请病假', /12月主题党日.*病假/)
+  await room.tells('曹阳', '27日我要接访,请假', /12月主题党日.*请假/)
+  expect((await room.marks())['彭莉']).toBe(undefined)
+})
+
 test('while a reason is awaited, a command is carried out, and the question stays', async () => {
   await checkedOnMonday()
   await room.tells('李雪梅', '主题党日彭莉改成已到', /请回原因/)

@@ -10,7 +10,7 @@ import type { ReminderParts } from '../../reminders/parts.ts'
 import type { LeaveType } from '../../understand/reading.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
-import { dayNamed } from '../last-named.ts'
+import { daysNamed } from '../last-named.ts'
 import { requestBefore } from '../marks-before.ts'
 import { labelsOf, personNamed, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
@@ -174,7 +174,7 @@ async function chosenIds(turn: Turn, sessionIds: string[]): Promise<string[]> {
   const numbered = sessionIds[Number(choice) - 1]
   if (numbered !== undefined) return [numbered]
   const kind = kindNamed(choice)?.code
-  const day = dayNamed(turn, choice)
+  const [day] = daysNamed(turn, choice)
   const named: string[] = []
   for (const id of sessionIds) {
     const session = await sessionById(turn.trx, id)
