@@ -4,7 +4,7 @@ import { replyFrom, type Receive } from './bot/inbox.ts'
 import type { Clock } from './clock.ts'
 import type { DeliveryWorker } from './delivery/delivery.ts'
 import type { Encode } from './delivery/notice.ts'
-import { addToOutbox } from './delivery/outbox.ts'
+import { sendLate } from './late-answer.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
 import type { AibotSettings, AppSettings } from './settings.ts'
@@ -41,7 +41,7 @@ export function openInbound(inbound: InboundParts): {
     cardFor(ledger, message, why, clock.now())
   const parts = { receive, storedReply, unstoredCard: unstored, clock, log }
   const onLate = (message: Message, reply: Reply) => {
-    sendLate(ledger, encode, message, reply, clock.now()).then(delivery.wake, error =>
+    sendLate(inbound, message, reply).then(delivery.wake, error =>
       log.error({ event: 'late.failed', channel: 'app' }, error),
     )
   }
@@ -102,40 +102,4 @@ async function replyOf(ledger: Ledger, channel: string, msgid: string): Promise<
     .where('msgid', '=', msgid)
     .executeTakeFirst()
   return row === undefined ? undefined : replyFrom(row)
-}
-
-const HOUR_MS = 60 * 60 * 1000
-
-/** An app message whose answer came after the deadline gets it as a message of the app. */
-async function sendLate(
-  ledger: Ledger,
-  encode: Encode,
-  { sender }: Message,
-  { text }: Reply,
-  now: Date,
-): Promise<void> {
-  if (text === '') return
-  await ledger.write(async trx => {
-    const identity = await trx
-      .selectFrom('person_identities')
-      .select('person_id')
-      .where('channel', '=', 'userid')
-      .where('external_id', '=', sender.toLowerCase())
-      .executeTakeFirst()
-    if (identity === undefined) return
-    const notice = {
-      channel: 'app' as const,
-      target: identity.person_id,
-      address: sender,
-      content: { kind: 'text' as const, text },
-    }
-    await addToOutbox(trx, {
-      notice,
-      encode,
-      dueAt: now,
-      giveUpAt: new Date(now.getTime() + HOUR_MS),
-      anyHour: true,
-      now,
-    })
-  })
 }
