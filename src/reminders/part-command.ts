@@ -4,16 +4,11 @@ import { labelsOf, personNamed } from '../attendance/people-named.ts'
 import type { Session } from '../attendance/session.ts'
 import { withKeptSession } from '../attendance/kept-session.ts'
 import { activityNamed } from '../attendance/here.ts'
-import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
-import { partAt, partSlot, type PlannedSession } from './due-slots.ts'
-import { enactPart } from './enact-session.ts'
 import type { ReminderParts } from './parts.ts'
-import { plannedSession } from './planned-sessions.ts'
 import * as texts from './reply-texts.ts'
-import { takeSlot, withdrawUnsent } from './slots.ts'
-import { momentInWords, soonInWords } from './texts.ts'
+import { tellPart } from './tell-part.ts'
 
 /** 这次读书会由彭莉领读, 党课请王建平主讲: kept with the session, and told to them in private in good time. */
 export function partCommand(parts: ReminderParts): Command {
@@ -48,29 +43,6 @@ async function give(parts: ReminderParts, turn: Turn, session: Session): Promise
     action: 'session.part',
     object: `session:${session.id}`,
   })
-  await withdrawUnsent(trx, `session:${session.id}:part`)
-  const planned = await plannedSession(trx, parts.office, session.id)
-  const told = planned === undefined ? undefined : await tellSoon(parts, turn, planned, personIds)
+  const told = await tellPart(parts, turn, session, part, personIds)
   return texts.partGiven(session, part, reading.slots.subjects ?? [speaker.name], told)
-}
-
-/** Whose reminder would be due by now hears of the part at the next moment of work. Says when. */
-async function tellSoon(
-  parts: ReminderParts,
-  { trx, now }: Turn,
-  planned: PlannedSession,
-  personIds: string[],
-) {
-  const { session } = planned
-  let when: string | undefined
-  for (const part of planned.parts.filter(({ who }) => personIds.includes(who))) {
-    const due = partAt(session, part, parts)
-    when = momentInWords(due)
-    if (due > now) continue
-    const dueAt = nextWorkingMoment(parts.calendar, parts.hours, now)
-    when = dueAt > now ? soonInWords(dueAt, now) : '现在'
-    const slotId = await takeSlot(trx, partSlot(session, part), dueAt, now)
-    if (slotId !== undefined) await enactPart(trx, parts, planned, part, { slotId, dueAt, now, late: false })
-  }
-  return parts.canReach.app ? when : undefined
 }

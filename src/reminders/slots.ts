@@ -25,18 +25,18 @@ export async function setSlotState(trx: Trx, id: number, state: SlotState): Prom
 }
 
 /**
- * Takes back what has not left yet of the slots whose job begins so. A delivery under way or sent stays what it is; a slot
+ * Takes back what has not left yet of the slots whose job, and whose slot where it is given, begins so. A delivery under way or sent stays what it is; a slot
  * of which nothing remains is free again, as if it had not been. Returns how many deliveries were taken back.
  */
-export async function withdrawUnsent(trx: Trx, jobPrefix: string): Promise<number> {
+export async function withdrawUnsent(trx: Trx, jobPrefix: string, slotPrefix = ''): Promise<number> {
   const slots = await trx
     .selectFrom('slots')
-    .select('id')
+    .select(['id', 'slot'])
     .where('job', '>=', jobPrefix)
     .where('job', '<', `${jobPrefix}~`)
     .execute()
   let withdrawn = 0
-  for (const { id } of slots) {
+  for (const { id } of slots.filter(({ slot }) => slot.startsWith(slotPrefix))) {
     const gone = await trx
       .deleteFrom('outbox')
       .where('slot_id', '=', id)

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
 import { heardUntil } from '../support/heard.ts'
 import { officeFiles } from '../support/office-files.ts'
 import { openRoom, type Room } from '../support/room.ts'
@@ -113,5 +114,15 @@ describe('a part in a session', () => {
         /^彭莉 sent: 您好,11月读书会11月25日\(周三\)15:00,阅览室,请您领读,不超过40分钟就好。/,
       ),
     ])
+  })
+
+  test('is not told to whoever handed it on in the evening, and the other parts stay told', async () => {
+    await room.tells('李雪梅', '发起读书会,11月25日下午3点,阅览室,读《乡土中国》,何静领读')
+    ;(room.app.clock as SettableClock).set(new Date('2026-11-20T19:00:00+08:00'))
+    await room.tells('李雪梅', '读书会主持人换成曹阳', '好的,11月读书会(25日):主持曹阳。')
+    await room.tells('李雪梅', '这次读书会由彭莉领读', /领读:彭莉,.*私下提醒。$/)
+    await room.tells('彭莉', '本月领读我换给刘芳', '好的,11月读书会(25日):领读刘芳。')
+    const told = await until('2026-11-23 09:45')
+    expect(told.map(text => text.slice(0, 2)).sort()).toEqual(['刘芳', '曹阳'])
   })
 })

@@ -43,7 +43,7 @@ export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts)
   reopenSessionCommand,
   extendSessionCommand,
   cancelSessionCommand,
-  rolesCommand,
+  rolesCommand(reminders),
   colleagueCommand,
   answerCommand(reminders),
 ]

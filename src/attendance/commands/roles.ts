@@ -1,3 +1,5 @@
+import type { ReminderParts } from '../../reminders/parts.ts'
+import { tellPart } from '../../reminders/tell-part.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
@@ -12,14 +14,16 @@ import { addFact, setDetails } from '../store.ts'
 import * as texts from '../session-texts.ts'
 
 /** 主持人王建平,记录人彭莉; 列席人员:区委组织部一人; 本月领读我换给彭莉 */
-export const rolesCommand: Command = {
-  intents: ['session.roles'],
-  for: 'everyone',
-  where: 'bound',
-  run: turn => (/领读|换给/.test(textOf(turn)) ? changeReader(turn) : setRoles(turn)),
+export function rolesCommand(parts: ReminderParts): Command {
+  return {
+    intents: ['session.roles'],
+    for: 'everyone',
+    where: 'bound',
+    run: turn => (/领读|换给/.test(textOf(turn)) ? changeReader(turn, parts) : setRoles(turn, parts)),
+  }
 }
 
-function setRoles(turn: Turn): Promise<Reply> {
+function setRoles(turn: Turn, parts: ReminderParts): Promise<Reply> {
   const meant = { named: activityNamed(turn), tense: 'either', drafts: true } as const
   return withKeptSession(turn, meant, async session => {
     const said = textOf(turn)
@@ -41,8 +45,10 @@ function setRoles(turn: Turn): Promise<Reply> {
     const { trx, now, speaker } = turn
     await setDetails(trx, session, change, speaker.personId, now)
     // Their reminders go to them, whoever was given the part before.
-    for (const { part, who } of partsShown({ theme: '', details: change }))
+    for (const { part, who } of partsShown({ theme: '', details: change })) {
       await addFact(trx, session.id, 'part', { part, personIds: [who] }, speaker.personId, now)
+      await tellPart(parts, turn, session, part, [who])
+    }
     return texts.rolesSet(session, lines)
   })
 }
@@ -54,7 +60,7 @@ const TASKS = [
 ] as const
 
 /** 本月领读我换给彭莉: whoever reads this time hands it on, or a keeper settles it; the next turns stay as they are. */
-async function changeReader(turn: Turn): Promise<Reply> {
+async function changeReader(turn: Turn, parts: ReminderParts): Promise<Reply> {
   const { trx, now, speaker } = turn
   const sessions = [...(await openSessionsHere(turn)), ...(await draftsOf(trx, branchesHere(turn), now))]
   const session = sessions.find(({ theme, startsAt }) => startsAt > now && READER.test(theme))
@@ -67,5 +73,6 @@ async function changeReader(turn: Turn): Promise<Reply> {
   const [label] = personId === undefined ? [] : await labelsOf(trx, [personId])
   if (label === undefined) return say(texts.rolesUnclear)
   await givePart(trx, session, '领读', [label], speaker.personId, now)
+  await tellPart(parts, turn, session, '领读', [label.personId])
   return say(texts.rolesSet(session, [`领读${withTag(label)}`]))
 }
