@@ -1,5 +1,5 @@
 import { sessionFrom, whenInWords } from '../attendance/session.ts'
-import { addDays, chineseDay, dayOf, daysBetween, instantOf } from '../calendar/day.ts'
+import { addDays, chineseDay, dayOf, instantOf } from '../calendar/day.ts'
 import { standingDuties } from '../duties/facts.ts'
 import { dutyOccurrences } from '../duties/occurrences.ts'
 import type { Trx } from '../ledger/ledger.ts'
@@ -7,6 +7,7 @@ import type { DueSlot } from './due-slots.ts'
 import type { Taken } from './enact-session.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForGroup, roomInGroup } from './queue.ts'
+import { keepTold, toldRules, weekRule } from './week-rule.ts'
 
 type WeekSlot = DueSlot & { kind: 'week' }
 
@@ -17,11 +18,14 @@ export async function enactWeek(
   due: WeekSlot,
   { slotId, now, dueAt: wanted }: Taken,
 ): Promise<number> {
-  const text = due.what === 'agenda' ? await agendaText(trx, parts, due) : ruleText(parts, due)
+  const rule = due.what === 'rule' ? weekRule(parts, due, await toldRules(trx, due.group)) : undefined
+  const text = due.what === 'agenda' ? await agendaText(trx, parts, due) : rule?.text
   if (text === undefined) return 0
   const dueAt = await roomInGroup(trx, parts, due.group, wanted)
   const giveUpAt = instantOf(addDays(dayOf(wanted), 2))
-  return queueForGroup(trx, parts, due.group, { slotId, now, dueAt, giveUpAt, text })
+  const queued = await queueForGroup(trx, parts, due.group, { slotId, now, dueAt, giveUpAt, text })
+  if (rule !== undefined && queued > 0) await keepTold(trx, due.group, rule.told)
+  return queued
 }
 
 async function agendaText(trx: Trx, parts: ReminderParts, due: WeekSlot): Promise<string | undefined> {
@@ -47,12 +51,4 @@ async function agendaText(trx: Trx, parts: ReminderParts, due: WeekSlot): Promis
     .map(({ day, duty }) => ({ day, line: `${chineseDay(day)} ${duty.name}截止` }))
   const lines = [...sessions, ...dueNow].toSorted((one, other) => (one.day < other.day ? -1 : 1))
   return lines.length === 0 ? undefined : ['本周安排:', ...lines.map(({ line }) => line)].join('\n')
-}
-
-// Any fixed Monday does; the articles only have to change from week to week.
-const FIRST_MONDAY = '2024-01-01'
-
-function ruleText({ rules }: ReminderParts, { monday, dueAt }: WeekSlot): string | undefined {
-  const quoted = rules.ofTheWeek(daysBetween(FIRST_MONDAY, monday) / 7, dayOf(dueAt))
-  return quoted && `每周一条制度:\n${quoted}`
 }

@@ -14,8 +14,11 @@ export interface RuleTexts {
   basis(reference: string, day: Day): string | undefined
   /** The article that a reference points to, for 依据 and 原文. */
   cited(reference: string, day: Day): Citation | undefined
-  /** One short article in force with its basis, word for word; another one each week. */
-  ofTheWeek(week: number, day: Day): string | undefined
+  /**
+   * One short article in force with its basis, word for word, and its key; another one each week. Those `told` lately (keys, oldest
+   * first) come again only when all were told.
+   */
+  ofTheWeek(week: number, day: Day, told: readonly string[]): { key: string; text: string } | undefined
 }
 
 /** Reads the rules as they are at each call, so that imports count without a restart. */
@@ -40,12 +43,13 @@ export function ruleTexts(current: () => RuleBook): RuleTexts {
       if (found === undefined) return undefined
       return { document: found.document.id, version: found.version.year, article: found.article.label }
     },
-    ofTheWeek(week, day) {
-      const found = inTurn(
-        current().texts.filter(text => isQuotable(text, day)),
-        week,
-      )
-      return found && `${textOf(found.article)}\n${basisLine(found, day)}`
+    ofTheWeek(week, day, told) {
+      const quotable = current().texts.filter(text => isQuotable(text, day))
+      const fresh = quotable.filter(text => !told.includes(keyOf(text)))
+      const oldest = told.find(key => quotable.some(text => keyOf(text) === key))
+      const turn = fresh.length > 0 ? fresh : quotable.filter(text => keyOf(text) === oldest)
+      const found = inTurn(turn, week)
+      return found && { key: keyOf(found), text: `${textOf(found.article)}\n${basisLine(found, day)}` }
     },
   }
 }
@@ -56,6 +60,10 @@ export const noRuleTexts: RuleTexts = {
   basis: () => undefined,
   cited: () => undefined,
   ofTheWeek: () => undefined,
+}
+
+function keyOf({ document, article }: ArticleText): string {
+  return `${document.id} ${article.label}`
 }
 
 function basisLine(text: ArticleText, day: Day): string {

@@ -18,6 +18,7 @@ import type { ReminderParts } from '../parts.ts'
 import { groupOfBranch } from '../planned-sessions.ts'
 import { keepersOf } from '../recipients.ts'
 import { timingOf } from '../timing.ts'
+import { weekRule } from '../week-rule.ts'
 
 /** One message, or several equal private ones, that a year would send. */
 export interface Rehearsed {
@@ -47,7 +48,7 @@ export async function rehearseYear(
   const sessions: PlannedSession[] = []
   for (const series of office.series)
     sessions.push(...plannedOf(office, parts, series, year, await detailsOfSeries(db, office, series)))
-  const plan = { sessions, duties, groups: office.groups }
+  const plan = { sessions, duties, groups: office.groups, told: new Map<string, string[]>() }
   const from = new Date(instantOf(`${year}-01-01`).getTime() - 1)
   const slots = dueSlots(plan, parts, from, instantOf(`${year}-12-31`, '23:59'))
   const rehearsed: Rehearsed[] = []
@@ -88,7 +89,7 @@ function plannedOf(
 async function rehearse(
   db: Trx,
   parts: ReminderParts,
-  plan: Parameters<typeof dueSlots>[0],
+  plan: Parameters<typeof dueSlots>[0] & { told: Map<string, string[]> },
   due: DueSlot,
 ): Promise<Rehearsed | undefined> {
   const { dueAt, job, slot } = due
@@ -108,7 +109,7 @@ async function rehearse(
       return privately(await dutyCount(db, parts.office, due))
     }
     case 'week': {
-      const text = due.what === 'rule' ? weekRule(parts, due) : agenda(parts, plan, due)
+      const text = due.what === 'rule' ? ruleOf(parts, due, plan.told) : agenda(parts, plan, due)
       return text === undefined ? undefined : inGroup(due.group, text)
     }
   }
@@ -145,13 +146,14 @@ async function dutyCount(db: Trx, office: Office, { told }: DueSlot & { kind: 'd
   return people.filter(({ userid }) => userid !== '').length
 }
 
-function weekRule(
-  { rules }: ReminderParts,
-  { monday, dueAt }: DueSlot & { kind: 'week' },
+function ruleOf(
+  parts: ReminderParts,
+  due: DueSlot & { kind: 'week' },
+  told: Map<string, string[]>,
 ): string | undefined {
-  const week = Math.round((Date.parse(monday) - Date.parse('2024-01-01')) / 604_800_000)
-  const quoted = rules.ofTheWeek(week, dayOf(dueAt))
-  return quoted && `每周一条制度:\n${quoted}`
+  const rule = weekRule(parts, due, told.get(due.group) ?? [])
+  if (rule !== undefined) told.set(due.group, rule.told)
+  return rule?.text
 }
 
 /** What the week's list would hold, as far as the plan knows it. */
