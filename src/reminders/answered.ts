@@ -4,8 +4,8 @@ import type { Trx } from '../ledger/ledger.ts'
 import { rememberedOnce } from '../ledger/remembered.ts'
 import { setSlotState } from './slots.ts'
 
-const withdraw = compiledOnce<[string, string, string], { slot_id: number | null }>(
-  (db, personId, reminder, byHand) =>
+const withdraw = compiledOnce<[string, string, string, string], { slot_id: number | null }>(
+  (db, personId, reminder, byHand, snoozed) =>
     db
       .deleteFrom('outbox')
       .where('channel', '=', 'app')
@@ -14,7 +14,7 @@ const withdraw = compiledOnce<[string, string, string], { slot_id: number | null
       // A lease that is kept says that the last try was in doubt: it may have arrived.
       .where('lease_until', 'is', null)
       .where('slot_id', 'in', ({ selectFrom }) =>
-        selectFrom('slots').select('slots.id').where('slots.job', 'in', [reminder, byHand]),
+        selectFrom('slots').select('slots.id').where('slots.job', 'in', [reminder, byHand, snoozed]),
       )
       .returning('slot_id'),
 )
@@ -31,6 +31,11 @@ const isAnyWaiting = rememberedOnce<[string], { id: string }, boolean>(
   rows => rows.length > 0,
 )
 
+/** The job of a session's reminder that somebody put off. */
+export function snoozeJob(sessionId: string): string {
+  return `session:${sessionId}:snoozed`
+}
+
 /** Takes back the private reminder of a session that has not left yet, because its addressee has answered meanwhile. */
 export async function withdrawReminderTo(trx: Trx, personId: string, sessionId: string): Promise<void> {
   // Hardly ever is there anything: a look costs a quarter of the attempt.
@@ -40,6 +45,7 @@ export async function withdrawReminderTo(trx: Trx, personId: string, sessionId: 
     personId,
     `session:${sessionId}:reminder`,
     `session:${sessionId}:by-hand`,
+    snoozeJob(sessionId),
   )
   for (const { slot_id } of withdrawn) {
     const left = await trx.selectFrom('outbox').select('id').where('slot_id', '=', slot_id).limit(1).execute()

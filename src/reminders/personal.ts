@@ -1,4 +1,6 @@
+import { reminderCard } from '../attendance/cards/private.ts'
 import { kindNamed } from '../attendance/kinds.ts'
+import type { Session } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
 import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
 import { nextWorkingMoment } from '../calendar/working-hours.ts'
@@ -12,6 +14,7 @@ import type { Citation } from '../rules/document.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { readWhen } from '../understand/when.ts'
+import { snoozeJob } from './answered.ts'
 import { textOf } from './enact-duty.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForMembers } from './queue.ts'
@@ -57,15 +60,21 @@ async function snooze(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const at = nextWorkingMoment(parts.calendar, parts.hours, momentIn(turn, parts))
   const again = await wordsAgain(trx, parts, last, at)
   if (again === 'over') return say(texts.snoozedTooLate)
-  const slotId = await takeSlot(trx, { job: `snooze:${speaker.personId}`, slot: at.toISOString() }, at, now)
+  const { personId } = speaker
+  const job = again?.session === undefined ? `snooze:${personId}` : snoozeJob(again.session.id)
+  const slotId = await takeSlot(trx, { job, slot: `${personId} ${at.toISOString()}` }, at, now)
   if (slotId === undefined) return say(texts.snoozed(soonInWords(at, now)))
   const when = { slotId, dueAt: at, giveUpAt: instantOf(addDays(dayOf(at), 2)), now }
   if (again === undefined && last.body !== null)
-    await addBody(trx, { ...when, channel: 'app', target: speaker.personId, body: last.body, anyHour: false })
+    await addBody(trx, { ...when, channel: 'app', target: personId, body: last.body, anyHour: false })
   else if (again !== undefined) {
-    const userid = await accountOf(trx, speaker.personId)
+    const { text, session } = again
+    const userid = await accountOf(trx, personId)
     if (userid === undefined) return say(texts.noAccount)
-    await queueForMembers(trx, parts, [{ personId: speaker.personId, userid }], { ...when, text: again })
+    const card = session && {
+      cardOf: (to: string, words: string) => reminderCard(trx, session, { personId: to, text: words, now }),
+    }
+    await queueForMembers(trx, parts, [{ personId, userid }], { ...when, text, ...card })
   }
   return say(texts.snoozed(soonInWords(at, now)))
 }
@@ -106,24 +115,31 @@ async function lastReminder(trx: Trx, personId: string, now: Date): Promise<Remi
     .executeTakeFirst()
 }
 
+interface Again {
+  text: string
+  /** The session whose card goes with the words. */
+  session?: Session
+}
+
 /** The words anew, so that 明天 and 还有几天 are true; undefined to say the same bytes again; 'over' when it is too late. */
 async function wordsAgain(
   trx: Trx,
   parts: ReminderParts,
   { job }: Reminded,
   at: Date,
-): Promise<string | undefined | 'over'> {
+): Promise<Again | undefined | 'over'> {
   const [kind, id = '', rest = ''] = job.split(':')
   if (kind === 'session') {
     const session = await sessionById(trx, id)
     if (session === undefined) return undefined
     if (session.startsAt <= at) return 'over'
-    return /^(reminder|by-hand)/.test(rest) ? reminderByHandText(session, dayOf(at)) : undefined
+    if (!/^(reminder|by-hand|snoozed)/.test(rest)) return undefined
+    return { text: reminderByHandText(session, dayOf(at)), session }
   }
   if (kind !== 'duty') return undefined
   const key = job.slice(job.lastIndexOf(':') + 1)
   const lead = await leadOf(trx, parts, id, key, at)
-  return lead === undefined ? undefined : textOf(parts, lead, at)
+  return lead === undefined ? undefined : { text: textOf(parts, lead, at) }
 }
 
 async function leadOf(trx: Trx, { office, calendar }: ReminderParts, code: string, key: string, at: Date) {

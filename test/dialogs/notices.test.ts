@@ -80,6 +80,21 @@ describe('what one decides oneself about reminders', () => {
     await room.tells('刘芳', '提醒大家明天交材料', /提醒您自己可以说/)
   })
 
+  test('the reminder of a session comes back with its card, and not to who has answered meanwhile', async () => {
+    await room.tells('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await until('2026-11-26 09:45')
+    await room.tells('刘芳', '下午3点再提醒我', '好的,今天15:00再提醒您一次。')
+    await room.tells('彭莉', '下午3点再提醒我', '好的,今天15:00再提醒您一次。')
+    await room.tells('彭莉', '参加')
+    expect(await until('2026-11-26 15:05')).toEqual([
+      '刘芳 sent: 您好,11月主题党日定在明天(11月27日)15:00,三楼会议室。支部在汇总名单,您方便时回"参加"或"请假"即可。',
+    ])
+    const seen = room.app.emulator!.transcript({ single: 'app', of: 'liufang' })
+    expect(seen.filter(({ card }) => card !== undefined)).toHaveLength(2)
+    await room.tapsApp('刘芳', '参加', /您已报参加|参加/)
+    expect(await room.marks()).toEqual({ 刘芳: 'planned', 彭莉: 'planned' })
+  })
+
   test('who wants no reminder gets none of a session, and hears the group’s notice as ever', async () => {
     await room.tells('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
     await room.tells('刘芳', '别再提醒我了', /不再私下提醒您/)
