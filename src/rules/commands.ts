@@ -3,6 +3,7 @@ import type { Command, Turn } from '../talk/command.ts'
 import type { Reply } from '../talk/message.ts'
 import { withoutMentions } from '../understand/mentions.ts'
 import { normalise } from '../understand/normalise.ts'
+import { cleanUp } from './asked.ts'
 import { aboutQuote } from './about-quote.ts'
 import type { RuleQuestion } from './asked.ts'
 import { type Citation, type CitedArticle, textOf } from './document.ts'
@@ -55,9 +56,16 @@ const QUESTION = /[??]\s*$|吗|呢|几点|几天|几个|多少|多久|怎么|怎
 export function answerUnread(answering: RuleAnswering): (turn: Turn) => Promise<Reply | undefined> {
   return async turn => {
     const { content } = turn.message
-    if (content.kind !== 'text' || content.text.length > 100 || !QUESTION.test(content.text)) return undefined
-    return reply(answering, turn)
+    if (content.kind !== 'text' || content.text.length > 100) return undefined
+    return QUESTION.test(content.text) || isTitle(answering, turn) ? reply(answering, turn) : undefined
   }
+}
+
+/** The name of a rule and nothing else, where that rule exists. */
+function isTitle({ shelf }: RuleAnswering, turn: Turn): boolean {
+  const book = shelf.for(audienceOf(turn))
+  const mention = book.findMention(cleanUp(ownWords(turn)))
+  return mention !== undefined && !/[\p{L}\p{N}]/u.test(mention.rest)
 }
 
 /** 更多 after a rule answer: the whole article if a part of it was quoted, else the one behind it. */
@@ -95,12 +103,18 @@ function questionOf(
 ): RuleQuestion {
   const today = dayOf(now)
   const { content } = message
-  const said = content.kind === 'text' ? content : { text: '', quote: undefined }
-  const own = words ?? withoutMentions(normalise(said.text), office.bot.names).written.text.trim()
+  const quote = content.kind === 'text' ? content.quote : undefined
+  const own = words ?? ownWords({ message, office })
   // Only `reply` writes `cited`, from a RuleAnswer.
   const before = (conversation.cited ?? []) as readonly Citation[]
-  if (words !== undefined || said.quote === undefined) return { text: own, today, previous: [...before] }
-  return { today, ...aboutQuote(book, own, said.quote, office.bot.names, today) }
+  if (words !== undefined || quote === undefined) return { text: own, today, previous: [...before] }
+  return { today, ...aboutQuote(book, own, quote, office.bot.names, today) }
+}
+
+/** What the message itself says, without the bot's name. */
+function ownWords({ message: { content }, office }: Pick<Turn, 'message' | 'office'>): string {
+  const text = content.kind === 'text' ? content.text : ''
+  return withoutMentions(normalise(text), office.bot.names).written.text.trim()
 }
 
 function isPart(book: RuleBook, { document, version, article, quote }: CitedArticle): boolean {

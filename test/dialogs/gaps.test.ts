@@ -373,6 +373,15 @@ test('an answer that names no rule is served only where it was asked, or where t
   rmSync(directory, { recursive: true })
 })
 
+test('the bare title of an internal rule is understood where the rule exists, and nowhere else', async () => {
+  const directory = await openRoomWithInternalRule()
+  expect(await inOtherGroup('liufang', '@清风 宿舍分配内部口径')).toMatch(/《宿舍分配内部口径》/)
+  expect(await inOtherGroup('liufang', '《宿舍分配内部口径》')).toMatch(/《宿舍分配内部口径》/)
+  expect((await room.says('刘芳', '宿舍分配内部口径')).text).not.toMatch(/《宿舍分配|青办/)
+  await room.says('刘芳', '值班按宿舍分配内部口径来', /^(?!.*青办)/s)
+  rmSync(directory, { recursive: true })
+})
+
 test('withdrawing an internal rule does not publish the answers that rest on it: they wait for a new look', async () => {
   const directory = await openRoomWithInternalRule()
   await room.stop()
