@@ -66,7 +66,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error =>
     log.error({ event: 'rules.failed' }, error),
   )
-  const ruleWords = ruleTexts(() => rules.for({ kind: 'all' }))
+  const ruleWords = ruleTexts(audience => rules.for(audience))
   checkSchedule(office, ruleWords)
   const ledger = await openLedger({ directory: dataDirectory, databaseUrl, mode, now: new Date() })
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { ConfigError } from '../config-file.ts'
 import { readOffice } from '../office.ts'
-import { checkSchedule } from '../reminders/check-schedule.ts'
+import { checkSchedule, hiddenBases } from '../reminders/check-schedule.ts'
 import { ruleTexts } from '../rules/basis.ts'
-import { loadRuleBook } from '../rules/rule-book.ts'
+import { openShelf } from '../rules/shelf.ts'
 import { knownPeople, strangersIn } from './known-people.ts'
-import { cliSettings, print } from './parts.ts'
+import { cliSettings, print, programToday } from './parts.ts'
 
 export function checkCommands(program: Command): void {
   program
@@ -18,12 +18,13 @@ export function checkCommands(program: Command): void {
 async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
-  const rules = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
-  checkSchedule(
-    office,
-    ruleTexts(() => rules),
-  )
-  const { documents, asked } = rules
+  const { configDirectory, dataDirectory } = settings
+  const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error => {
+    throw error
+  })
+  const ruleWords = ruleTexts(audience => rules.for(audience))
+  checkSchedule(office, ruleWords)
+  const { documents, asked } = rules.for({ kind: 'all' })
   const people = await knownPeople(settings, office)
   const strangers = people === undefined ? [] : strangersIn(office, people)
   if (strangers.length > 0) throw new ConfigError(strangers.join('\n'))
@@ -38,6 +39,7 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
         ]),
     `单位:${office.name},支部 ${office.branches.length} 个,群 ${office.groups.length} 个`,
     `制度:${documents.length} 份,大家的问法 ${asked.length} 条`,
+    ...hiddenBases(office, ruleWords, await programToday(settings)),
     ...(people === undefined ? ['名单还没有导入,账号和姓名没有核对。'] : []),
     '配置没有问题。',
   ]

@@ -4,7 +4,7 @@ import { workingHours } from '../calendar/working-hours.ts'
 import { encodeFor } from '../outbound.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { ruleTexts } from '../rules/basis.ts'
-import { loadRuleBook } from '../rules/rule-book.ts'
+import { openShelf } from '../rules/shelf.ts'
 import { trialChannels } from '../trial.ts'
 import type { CliParts } from './parts.ts'
 
@@ -14,7 +14,10 @@ import type { CliParts } from './parts.ts'
  */
 export function reminderPartsOf({ office, settings }: CliParts): ReminderParts {
   const isTrial = settings.mode === 'trial'
-  const rules = loadRuleBook(settings.configDirectory, office.answers, settings.dataDirectory)
+  const { configDirectory, dataDirectory } = settings
+  const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error => {
+    throw error
+  })
   return {
     office,
     calendar: workCalendar(readHolidayTables(`${settings.configDirectory}/holidays`)),
@@ -22,6 +25,6 @@ export function reminderPartsOf({ office, settings }: CliParts): ReminderParts {
     encode: encodeFor(isTrial ? trialChannels().app : settings.app),
     canReach: { app: isTrial || settings.app !== undefined, robot: () => true },
     botName: office.bot.names[0] ?? '',
-    rules: ruleTexts(() => rules),
+    rules: ruleTexts(audience => rules.for(audience)),
   }
 }

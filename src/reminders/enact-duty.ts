@@ -3,6 +3,7 @@ import { countWorkdays } from '../calendar/workday.ts'
 import { assigneesOf } from '../duties/assignees.ts'
 import { statusesOf } from '../duties/facts.ts'
 import type { DutyLead } from '../duties/occurrences.ts'
+import { readersOf } from '../duties/readers.ts'
 import { draftText, dutyText } from '../duties/texts.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { Taken } from './enact-session.ts'
@@ -48,15 +49,17 @@ async function stillOpen(trx: Trx, { office }: ReminderParts, told: DutyLead) {
 
 /** The text as it reads on the day on which it is said. */
 export function textOf(
-  { calendar, rules }: Pick<ReminderParts, 'calendar' | 'rules'>,
+  { calendar, rules, office }: Pick<ReminderParts, 'calendar' | 'rules' | 'office'>,
   told: DutyLead,
   at: Date,
 ): string {
   const { duty, key, day, unsure, words } = told
+  const { basis: reference, ...said } = duty
   const left = countWorkdays(calendar, addDays(dayOf(at), 1), day)
-  const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, dayOf(at))
+  const basis =
+    reference === undefined ? undefined : rules.basis(reference, dayOf(at), readersOf(duty, office))
   return dutyText({
-    ...duty,
+    ...said,
     key,
     day,
     unsure,

@@ -10,6 +10,7 @@ import { dutyLeads } from '../duties/occurrences.ts'
 import { dutiesNamed } from '../duties/which-duty.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { addBody } from '../delivery/outbox.ts'
+import { audienceOf } from '../rules/audience.ts'
 import type { Citation } from '../rules/document.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
@@ -185,6 +186,6 @@ export async function citedByReminder(parts: ReminderParts, turn: Turn): Promise
   const code = row.job.slice('duty:'.length, row.job.lastIndexOf(':'))
   const duties = await standingDuties(trx, parts.office, parts.calendar, dayOf(now))
   const basis = duties.find(({ duty }) => duty.code === code)?.duty.basis
-  const cited = basis === undefined ? undefined : parts.rules.cited(basis, dayOf(now))
+  const cited = basis === undefined ? undefined : parts.rules.cited(basis, dayOf(now), audienceOf(turn))
   return cited === undefined ? [] : [cited]
 }

@@ -4,16 +4,17 @@ import { textOf } from './document.ts'
 import { statusWords } from './cite.ts'
 import { holdsOn, type ArticleText } from './layers.ts'
 import type { RuleBook } from './rule-book.ts'
+import type { Audience } from './shelf.ts'
 import { say, sayVersion } from './texts.ts'
 
 /** What reminders and notices want of the rule book: the basis of a duty, and one article a week. */
 export interface RuleTexts {
   /** Whether the rule book has 'R10 第五条' in any version. */
   knows(reference: string): boolean
-  /** 依据:《…》(2025年)第五条,现行有效。 Undefined when 'R10 第五条' is not in force on that day. */
-  basis(reference: string, day: Day): string | undefined
+  /** 依据:《…》(2025年)第五条,现行有效。 Undefined when 'R10 第五条' is not in force on that day, or does not exist for the readers. */
+  basis(reference: string, day: Day, readers: Audience): string | undefined
   /** The article that a reference points to, for 依据 and 原文. */
-  cited(reference: string, day: Day): Citation | undefined
+  cited(reference: string, day: Day, readers: Audience): Citation | undefined
   /**
    * One short article in force with its basis, word for word, and its key; another one each week. Those `told` lately (keys, oldest
    * first) come again only when all were told.
@@ -21,30 +22,34 @@ export interface RuleTexts {
   ofTheWeek(week: number, day: Day, told: readonly string[]): { key: string; text: string } | undefined
 }
 
+const EVERYTHING: Audience = { kind: 'all' }
+
 /** Reads the rules as they are at each call, so that imports count without a restart. */
-export function ruleTexts(current: () => RuleBook): RuleTexts {
-  const find = (reference: string, day: Day) => {
+export function ruleTexts(current: (audience: Audience) => RuleBook): RuleTexts {
+  const find = (reference: string, day: Day, readers: Audience) => {
     const [document, article] = reference.split(' ')
-    return current().texts.find(
+    return current(readers).texts.find(
       text => text.document.id === document && text.article.label === article && holdsOn(text, day),
     )
   }
   return {
     knows(reference) {
       const [document, article] = reference.split(' ')
-      return current().texts.some(text => text.document.id === document && text.article.label === article)
+      return current(EVERYTHING).texts.some(
+        text => text.document.id === document && text.article.label === article,
+      )
     },
-    basis(reference, day) {
-      const found = find(reference, day)
+    basis(reference, day, readers) {
+      const found = find(reference, day, readers)
       return found && basisLine(found, day)
     },
-    cited(reference, day) {
-      const found = find(reference, day)
+    cited(reference, day, readers) {
+      const found = find(reference, day, readers)
       if (found === undefined) return undefined
       return { document: found.document.id, version: found.version.year, article: found.article.label }
     },
     ofTheWeek(week, day, told) {
-      const quotable = current().texts.filter(text => isQuotable(text, day))
+      const quotable = current(EVERYTHING).texts.filter(text => isQuotable(text, day))
       const fresh = quotable.filter(text => !told.includes(keyOf(text)))
       const oldest = told.find(key => quotable.some(text => keyOf(text) === key))
       const turn = fresh.length > 0 ? fresh : quotable.filter(text => keyOf(text) === oldest)

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heardUntil } from '../support/heard.ts'
 import { officeFiles } from '../support/office-files.ts'
@@ -8,8 +9,10 @@ const GROUP = '第一党支部工作群'
 let room: Room
 let directory: string
 
-async function open(duties: object[], more: object = {}): Promise<void> {
+async function open(duties: object[], more: object = {}, internalRule?: string[]): Promise<void> {
   directory = officeFiles(() => ({ duties, series: [], ...more }))
+  if (internalRule !== undefined)
+    writeFileSync(join(directory, 'rules', 'R40-2026.md'), internalRule.join('\n'))
   room = await openRoom({ CONFIG_DIR: directory })
 }
 beforeEach(() => {
@@ -30,6 +33,29 @@ describe('a duty of every section', () => {
     leads: [5, 3],
     basis: 'R10 第三条',
   }
+
+  test('whose basis is a rule for another group is told without it, whoever asks', async () => {
+    await open([{ ...letter, basis: 'R40 第一条' }], {}, [
+      '---',
+      'id: R40',
+      'title: 责任书签订内部口径',
+      'number: 青办〔2026〕30号',
+      'year: 2026',
+      'effectiveFrom: 2026-11-01',
+      'interpretedBy: 综合科',
+      'sharing: internal',
+      'groups: [别的工作群]',
+      '---',
+      '',
+      '第一条（分配）责任书按科室签订。',
+      '',
+    ])
+    expect(await until('2026-11-27 09:45')).toEqual([
+      'group sent: 责任书签订请在12月4日(周五)前办好,还有5个工作日。已办的同志请忽略。',
+    ])
+    await room.says('刘芳', '依据是什么', /^(?!.*内部口径)/s)
+    await room.tells('刘芳', '责任书什么时候交', /^(?!.*内部口径).*12月4日/s)
+  })
 
   test('is told with its basis, ticked by the contacts, counted, and closed by the secretary', async () => {
     await open([letter])

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readOffice } from '../../src/office.ts'
-import { checkSchedule } from '../../src/reminders/check-schedule.ts'
-import { sampleRules } from './office.ts'
+import { checkSchedule, hiddenBases } from '../../src/reminders/check-schedule.ts'
+import type { Audience } from '../../src/rules/shelf.ts'
+import { GROUP, sampleOffice, sampleRules } from './office.ts'
 
 let directory: string
 beforeEach(() => {
@@ -61,4 +62,18 @@ test.each([
   ['yearend_assessment, group', 'family_selection, group', '请在 duties 里给“family_selection”写上 rule'],
 ])('instead of %j, %j is refused in words', (from, to, sentence) => {
   expect(changed(from, to)).toThrow(sentence)
+})
+
+test('a basis that the readers of a duty may not know is told to whoever checks the configuration', () => {
+  const rules = {
+    basis: (_reference: string, _day: string, readers: Audience) =>
+      readers.kind === 'groups' && readers.names.includes(GROUP) ? undefined : '依据:《内部口径》第一条',
+  }
+  const duties = [
+    { kind: 'month_stat', group: GROUP, basis: 'R40 第一条' },
+    { kind: 'calendar_load', branch: 'first', to: 'administrators' as const, basis: 'R40 第一条' },
+  ]
+  expect(hiddenBases({ ...sampleOffice, duties }, rules, '2026-11-20')).toEqual([
+    '“月统计”的依据“R40 第一条”是内部制度,收到提醒的同志看不到,提醒里不写依据。',
+  ])
 })

@@ -1,6 +1,7 @@
 import { sessionFrom, whenInWords } from '../../attendance/session.ts'
 import { addDays, dayOf, instantOf, type Day } from '../../calendar/day.ts'
 import { countWorkdays } from '../../calendar/workday.ts'
+import { audienceOf } from '../../rules/audience.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
@@ -34,8 +35,8 @@ async function one(
   const isMine = assignees.some(({ personId }) => personId === turn.speaker.personId)
   const own = isMine ? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId) : undefined
   const status = closed ? '已办结' : own === 'done' ? '您已办' : own === 'waived' ? '您这边不用办' : undefined
-  const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, today)
-  const cited = duty.basis === undefined ? undefined : rules.cited(duty.basis, today)
+  const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, today, audienceOf(turn))
+  const cited = duty.basis === undefined ? undefined : rules.cited(duty.basis, today, audienceOf(turn))
   if (cited !== undefined) turn.remember({ cited: [cited] })
   return texts.oneText(occurrence, left, status, basis)
 }
