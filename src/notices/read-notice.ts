@@ -1,6 +1,7 @@
 import { dayOf, instantOf, timeOf, addDays } from '../calendar/day.ts'
 import type { WorkingHours } from '../calendar/working-hours.ts'
 import type { Office } from '../office.ts'
+import { withoutDemand } from '../reminders/demands.ts'
 import { readWhen } from '../understand/when.ts'
 
 /** What somebody wants to be said in groups. */
@@ -30,21 +31,16 @@ export function readNotice(
   const split =
     colon === -1 ? splitWithoutColon(said) : { head: said.slice(0, colon), words: said.slice(colon + 1) }
   const { head } = split
-  const words = plainLines(split.words)
-  const free = words.replace(DEMAND, '')
+  const { words, cutDemand } = withoutDemand(plainLines(split.words))
   return {
-    words: free.replace(/[,,、;;\s]+$/, ''),
+    words,
     at: momentIn(head, hours, now),
     groups: office.groups.filter(({ name }) => head.includes(name)).map(({ name }) => name),
     everyGroup: /(?:各|所有|全部|每个)(?:工作)?群/.test(head),
     anyHour: /现在(?:就)?发|马上发|立即发|立刻发/.test(said.slice(0, Math.max(colon, 12))),
-    cutDemand: free !== words,
+    cutDemand,
   }
 }
-
-// 收到请回复 and its like: nobody has to answer (domain notes 4.2).
-const DEMAND =
-  /[,,。;;!!]?(?:请)?(?:大家|各位|各科室)?(?:务必)?(?:收到|看到|知悉|阅后)(?:后|的)?(?:请|务必|必须|均?要|都要)?(?:回复|回个?|扣|接龙|确认)(?:收到|一下|1|已阅)?[。!!.]?/g
 
 const OPENING =
   /^(?:请|麻烦|帮我|帮忙)?(?:在|往|到)?(?:群里|支部群|工作群)?(?:发|下|出|发布|推送|群发|广播)(?:一?[个条份则下])?(?:到.{0,12}群)?(?:通知|公告|消息)?(?:给|告诉|告知)?(?:大家|各位|全体|同志们)?[,,\s]*|^(?:通知|告知|告诉|转告)(?:一下)?(?:大家|各位|全体|所有人|同志们|党员|各科室|群里)?[,,\s]*/

@@ -1,3 +1,4 @@
+import { demandCut } from '../reminders/demands.ts'
 import { momentInWords, soonInWords } from '../reminders/texts.ts'
 
 /** What the bot says about notices. */
@@ -14,7 +15,7 @@ export function preview(
   cutDemand: boolean,
 ): string {
   const when = at === undefined ? '现在' : momentInWords(at)
-  const cut = cutDemand ? '\n“收到请回复”我去掉了,按减负要求不请大家刷收到。' : ''
+  const cut = cutDemand ? `\n${demandCut}` : ''
   return `${when}发到${groups.join('、')}:\n${text}${cut}\n可以发请回"确认",不发请回"取消";要改就说"通知改成:…"。`
 }
 

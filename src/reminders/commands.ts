@@ -14,6 +14,7 @@ import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { remindAt, remindPending, withdrawLastReminder, type ReminderTarget } from './by-hand.ts'
+import { withoutDemand } from './demands.ts'
 import type { ReminderParts } from './parts.ts'
 import { partCommand } from './part-command.ts'
 import { personalCommands } from './personal.ts'
@@ -74,7 +75,8 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
-  const text = wish.what === '' ? await aboutOpenSession(turn, branch) : wish.what
+  const { words, cutDemand } = withoutDemand(wish.what)
+  const text = words === '' ? await aboutOpenSession(turn, branch) : words
   if (text === undefined) return say(texts.whatToSay)
   const to = await targetOf(turn, wish, branch)
   if (typeof to === 'string') return say(to)
@@ -92,7 +94,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   switch (outcome.kind) {
     case 'planned':
-      return say(texts.reminderPlanned(outcome, whereOf(to, wish), at, now))
+      return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
     case 'past':
       return say(texts.pastMoment)
     case 'no-text':

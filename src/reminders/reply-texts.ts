@@ -1,5 +1,6 @@
 import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
+import { demandCut } from './demands.ts'
 import type { PendingReminded } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
 import { momentInWords, soonInWords } from './texts.ts'
@@ -53,12 +54,13 @@ export function noRobot(group: string): string {
 
 /** What was planned, word for word, so that a slip is seen before it goes out. */
 export function reminderPlanned(
-  outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number },
+  outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number; cutDemand: boolean },
   where: string,
   asked: Date,
   now: Date,
 ): string {
-  const { goesOutAt, later, text, withoutAccount } = outcome
+  const { goesOutAt, later, text, withoutAccount, cutDemand } = outcome
+  const cut = cutDemand ? `${demandCut}\n` : ''
   const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
   const when = soonInWords(goesOutAt, now)
   const head = later
@@ -67,7 +69,7 @@ export function reminderPlanned(
       ? `好的,${when}发到${where}:`
       : `好的,现在就发到${where}:`
   const close = later ? '要改时间请告诉我,' : ''
-  return `${head}\n${text}\n${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+  return `${head}\n${text}\n${cut}${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
 }
 
 export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)

@@ -69,6 +69,11 @@ describe('发通知', () => {
   })
 })
 
+test('a reminder demands no 收到 either', async () => {
+  await room.tells('李雪梅', '今天上午10点提醒大家下午停电,收到请回复', /下午停电。?\n“收到请回复”我去掉了/)
+  expect(await until('2026-11-20 10:05')).toEqual([expect.not.stringContaining('收到')])
+})
+
 describe('what one decides oneself about reminders', () => {
   test('a cadre sets one for herself, puts it off, and wants none any more', async () => {
     await room.tells('刘芳', '今天上午10点提醒我交材料', /今天10:00发到您的单聊/)

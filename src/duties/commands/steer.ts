@@ -3,6 +3,7 @@ import { mustNotBeKept, plainWords } from '../../attendance/plain-words.ts'
 import { addDays, dayOf, type Day } from '../../calendar/day.ts'
 import { nextWorkingMoment } from '../../calendar/working-hours.ts'
 import { audit } from '../../ledger/audit.ts'
+import { demandCut, withoutDemand } from '../../reminders/demands.ts'
 import { queueForGroup } from '../../reminders/queue.ts'
 import { takeSlot, withdrawUnsent } from '../../reminders/slots.ts'
 import type { Turn } from '../../talk/command.ts'
@@ -127,9 +128,10 @@ export async function reword(parts: DutyParts, turn: Turn): Promise<Reply> {
   if (duty.to.kind !== 'group') return say(texts.onlyOpenWords)
   const text = turn.reading.slots.text ?? ''
   if (mustNotBeKept(text)) return say(texts.notKept)
-  const particulars = { text: plainText(text) }
+  const { words, cutDemand } = withoutDemand(plainText(text))
+  const particulars = { text: words }
   await keep(turn, { duty: duty.code, occurrence: key, fact: 'worded', particulars })
-  return say(texts.wordedText(occurrence))
+  return say(texts.wordedText(occurrence) + (cutDemand ? `\n${demandCut}` : ''))
 }
 
 const LONGEST = 300
