@@ -34,6 +34,20 @@ describe('a duty of every section', () => {
     basis: 'R10 第三条',
   }
 
+  test('is listed in the group that is told of it, and to its members in private', async () => {
+    const other = '别的工作群'
+    await open([{ ...letter, group: other }], {
+      groups: [
+        { name: GROUP, branch: 'first' },
+        { name: other, branch: 'first' },
+      ],
+    })
+    await room.says('刘芳', '12月有哪些事', /^(?!.*责任书)/s)
+    await room.tells('刘芳', '12月有哪些事', /责任书签订/)
+    const asked = { from: 'liufang', chat: { group: 'trial-group-2' }, text: '12月有哪些事' }
+    expect((await room.app.emulator!.say(asked)).text).toContain('责任书签订')
+  })
+
   test('whose basis is a rule for another group is told without it, whoever asks', async () => {
     await open([{ ...letter, basis: 'R40 第一条' }], {}, [
       '---',

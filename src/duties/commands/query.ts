@@ -83,13 +83,17 @@ async function visibleLine(
     { day, line: texts.lineText({ day, name: texts.listName(occurrence), unsure, status }) },
   ]
   const whole = closed ? 'done' : undefined
-  if (turn.place.kind !== 'single')
-    return duty.level === 'open' && duty.to.kind === 'group' ? line(whole) : []
+  if (turn.place.kind !== 'single') return duty.level === 'open' && isOf(turn.place, duty) ? line(whole) : []
   const assignees = await assigneesOf(turn.trx, office, occurrence, changes.assigned.get(key))
   if (assignees.some(({ personId }) => personId === turn.speaker.personId))
     return line(whole ?? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId))
   const isShown = duty.to.kind === 'group' || (keepsDuty(turn, duty) && duty.level !== 'tick-only')
   return isShown ? line(whole) : []
+}
+
+/** What another group of the branch is told is not read out here. */
+function isOf(place: Turn['place'], { to }: StandingDuty['duty']): boolean {
+  return to.kind === 'group' && place.kind === 'group' && to.group === place.name
 }
 
 /** The sessions of the same days; what is still a draft only for those who keep the register. */
