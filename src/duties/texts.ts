@@ -18,8 +18,10 @@ export interface DutyInWords {
 
 /** What people are told of a duty: when, how long there is, what to leave out of the chat, and the basis. */
 export function dutyText(duty: DutyInWords): string {
-  const { words, unsure, basis } = duty
-  const said = `${words ?? sentence(duty)}${unsure ? '日期待核:当年的放假安排还没有公布。' : ''}`
+  const { kind, words, unsure, basis } = duty
+  // A greeting names no day, and the keeper's own words are hers.
+  const namesDay = kind !== 'holiday_notice' && words === undefined
+  const said = `${words ?? sentence(duty)}${unsure && namesDay ? '日期待核:当年的放假安排还没有公布。' : ''}`
   return basis === undefined ? said : `${said}\n${basis}`
 }
 

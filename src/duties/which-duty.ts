@@ -2,7 +2,7 @@ import { addDays, dayOf, monthOf, type Day } from '../calendar/day.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { readNumber } from '../understand/numbers.ts'
 import type { StandingDuty } from './facts.ts'
-import { dutyKindNamed } from './kinds.ts'
+import { dutyKindByCode, dutyKindNamed } from './kinds.ts'
 import { dutyOccurrences, type DutyOccurrence } from './occurrences.ts'
 
 /** The duties that words mean: by their own name, or by what people call their kind. */
@@ -47,7 +47,9 @@ export function currentOccurrence(
   words: string,
 ): DutyOccurrence | undefined {
   const today = dayOf(now)
-  const behind = duty.rule.kind === 'weekly' ? WEEKLY_BEHIND : BEHIND
+  // What is announced on its day is over after it: the next holiday's words are meant, not the last one's.
+  const isAnnounced = dutyKindByCode(duty.kind)?.draft !== undefined
+  const behind = isAnnounced ? 0 : duty.rule.kind === 'weekly' ? WEEKLY_BEHIND : BEHIND
   const from = addDays(today, -behind)
   const month = monthSaid(words)
   if (month !== undefined) {

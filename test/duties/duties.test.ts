@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { workCalendar } from '../../src/calendar/work-calendar.ts'
 import { dutiesOf } from '../../src/duties/duties.ts'
 import { dutyKinds } from '../../src/duties/kinds.ts'
-import { dutyLeads } from '../../src/duties/occurrences.ts'
+import { dutyLeads, noChanges } from '../../src/duties/occurrences.ts'
 import { dutyText } from '../../src/duties/texts.ts'
+import { currentOccurrence } from '../../src/duties/which-duty.ts'
 import { DutyEntry } from '../../src/office-schedule.ts'
 import { calendar2026 } from '../calendar/table-2026.ts'
 
@@ -14,6 +15,24 @@ const in2026 = (kind: string) =>
   dutyLeads(duty({ kind, ...privately }), calendar2026, '2026-01-01', '2026-12-31')
 const told = (kind: string) =>
   in2026(kind).map(({ day, slot, tellOn }) => `${day.slice(5)} ${slot.replace('T-', '-')} ${tellOn.slice(5)}`)
+
+test('what is said of a notice before a holiday is about the next holiday, not about the one of last week', () => {
+  const standing = { duty: duty({ kind: 'holiday_notice', group: '群' }), changes: noChanges }
+  const meant = (now: string) =>
+    currentOccurrence(standing, calendar2026, new Date(`${now}:00+08:00`), '节前廉洁提醒改成:祝大家国庆快乐')
+      ?.day
+  expect(meant('2026-09-24T09:00')).toBe('2026-09-24')
+  expect(meant('2026-09-28T10:10')).toBe('2026-09-30')
+})
+
+test('that a date is still to be checked is said where a date is said, and never behind the keeper’s own words', () => {
+  const told = { key: '2027-01-01', day: '2026-12-31', unsure: true, left: 0 }
+  const notice = { ...told, kind: 'holiday_notice', name: '节前廉洁提醒' }
+  const monthly = { ...told, kind: 'month_stat', name: '月统计' }
+  expect(dutyText(notice)).toMatch(/^元旦将至.*拿不准的可以问我。$/)
+  expect(dutyText({ ...notice, words: '祝大家节日快乐。' })).toBe('祝大家节日快乐。')
+  expect(dutyText(monthly)).toMatch(/日期待核/)
+})
 
 describe('the days of the usual duties in 2026', () => {
   test.each([
