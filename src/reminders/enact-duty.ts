@@ -26,13 +26,16 @@ export async function enactDuty(
   const group = duty.to.kind === 'group' ? duty.to.group : undefined
   const open = await stillOpen(trx, parts, told)
   if (open === 'nobody') return 0
-  const dueAt = await roomInGroup(trx, parts, group, taken.dueAt)
+  const giveUpAt = instantOf(addDays(day < tellOn ? tellOn : day, 1))
+  const room = await roomInGroup(trx, parts, group, taken.dueAt)
+  // One message too many is better than 国庆将至 after the holiday.
+  const dueAt = room < giveUpAt ? room : taken.dueAt
   const text = textOf(parts, told, dueAt)
   const outgoing = {
     slotId: taken.slotId,
     now: taken.now,
     dueAt,
-    giveUpAt: instantOf(addDays(day < tellOn ? tellOn : day, 1)),
+    giveUpAt,
     text: taken.late ? lateText(text) : text,
   }
   if (group !== undefined) return queueForGroup(trx, parts, group, outgoing)

@@ -368,4 +368,20 @@ describe('a group hears at most three things a day from the bot', () => {
     expect(rows[0]!.body).toContain('还有2个工作日')
     expect(rows[3]!.body).toContain('还有1个工作日')
   })
+
+  test('what would come too late on the next one comes on its day all the same', async () => {
+    const [notice] = sampleOffice.duties.filter(({ kind }) => kind === 'holiday_notice')
+    const stat = sampleOffice.duties.find(({ kind }) => kind === 'month_stat')!
+    const others = Array.from({ length: 3 }, (_, index) => ({
+      ...stat,
+      code: `stat_${index}`,
+      name: `统计${index}`,
+      leads: [0],
+    }))
+    await open({ office: { series: [], duties: [...others, notice!] } })
+    await office.sweepAt('2026-09-30 09:00')
+    await office.sweepAt('2026-09-30 10:15')
+    const rows = await office.ledger.read.selectFrom('outbox').select('due_at').execute()
+    expect(rows.map(({ due_at }) => shanghai(due_at).slice(0, 10))).toEqual(Array(4).fill('2026-09-30'))
+  })
 })
