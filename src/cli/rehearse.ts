@@ -65,6 +65,7 @@ function linesOf(year: number, messages: readonly Rehearsed[]): string[] {
   ]
 }
 
+const PRIVATE = '(私下发送,只列人数)'
 const WIDTHS = [16, 8, 22, 30, 80, 8]
 
 function sheetOf(office: string, year: number, messages: readonly Rehearsed[]): RegisterSheet {
@@ -75,7 +76,7 @@ function sheetOf(office: string, year: number, messages: readonly Rehearsed[]): 
     rows: [
       titleRow(`${office}${year}年提醒排演`, WIDTHS.length),
       ['日期', '时间', '发到', '事项', '内容', '人数'].map(head),
-      ...messages.map(({ day, time, to, what, text = '(私下发送,只列人数)', count: people, unsure }) =>
+      ...messages.map(({ day, time, to, what, text = PRIVATE, count: people, unsure }) =>
         fitted(
           [
             field(`${chineseDay(day)}${unsure ? '待核' : ''}`),
@@ -83,7 +84,7 @@ function sheetOf(office: string, year: number, messages: readonly Rehearsed[]): 
             field(to),
             field(what, 'left'),
             field(text, 'left'),
-            count(people),
+            text === PRIVATE ? count(people) : field('全群'),
           ],
           WIDTHS,
         ),
