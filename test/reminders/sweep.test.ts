@@ -370,7 +370,7 @@ describe('a group hears at most three things a day from the bot', () => {
   })
 
   test('what would come too late on the next one comes on its day all the same', async () => {
-    const [notice] = sampleOffice.duties.filter(({ kind }) => kind === 'holiday_notice')
+    const notice = sampleOffice.duties.find(({ kind }) => kind === 'holiday_notice')!
     const stat = sampleOffice.duties.find(({ kind }) => kind === 'month_stat')!
     const others = Array.from({ length: 3 }, (_, index) => ({
       ...stat,
@@ -378,7 +378,7 @@ describe('a group hears at most three things a day from the bot', () => {
       name: `统计${index}`,
       leads: [0],
     }))
-    await open({ office: { series: [], duties: [...others, notice!] } })
+    await open({ office: { series: [], duties: [...others, notice] } })
     await office.sweepAt('2026-09-30 09:00')
     await office.sweepAt('2026-09-30 10:15')
     const rows = await office.ledger.read.selectFrom('outbox').select('due_at').execute()
