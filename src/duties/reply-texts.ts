@@ -54,8 +54,10 @@ export function reopenedText(occurrence: DutyOccurrence): string {
   return `好的,${occurrenceName(occurrence)}改回未办,到时照常提醒。`
 }
 
-export function movedText(occurrence: DutyOccurrence, day: Day): string {
-  return `好的,${occurrenceName(occurrence)}改到${chineseDay(day)},提醒按新的日子重新安排。`
+/** `soon`: the time of the one reminder that is left, when the usual ones would come too late. */
+export function movedText(occurrence: DutyOccurrence, day: Day, soon: string | undefined): string {
+  const told = soon === undefined ? '提醒按新的日子重新安排' : `日子近了,${soon}提醒`
+  return `好的,${occurrenceName(occurrence)}改到${chineseDay(day)},${told}。`
 }
 
 export function movedNotice(occurrence: DutyOccurrence, day: Day): string {
@@ -65,8 +67,12 @@ export function movedNotice(occurrence: DutyOccurrence, day: Day): string {
 export const needDay = '请说一个具体的日子,例如:月统计顺延到12月2日。'
 export const pastDay = '这个日子已经过去了,请换一个日子再说一次。'
 
-export function assignedText(occurrence: DutyOccurrence, names: readonly string[]): string {
-  return `好的,${occurrenceName(occurrence)}交给${names.join('、')},到时私下提醒。`
+export function assignedText(
+  occurrence: DutyOccurrence,
+  names: readonly string[],
+  soon: string | undefined,
+): string {
+  return `好的,${occurrenceName(occurrence)}交给${names.join('、')},${soon ?? '到时'}私下提醒。`
 }
 
 export function swappedText(mine: DutyOccurrence, name: string, theirs: DutyOccurrence): string {

@@ -38,8 +38,10 @@ export async function enactDuty(
     giveUpAt,
     text: taken.late ? lateText(text) : text,
   }
-  if (group !== undefined) return queueForGroup(trx, parts, group, outgoing)
-  return queueForMembers(trx, parts, await withoutMuted(trx, open, duty.code), outgoing)
+  const inGroup = group === undefined ? 0 : await queueForGroup(trx, parts, group, outgoing)
+  // Who was given what the group is told of hears of it in private as well.
+  const people = group === undefined || told.assigned !== undefined ? open : []
+  return inGroup + (await queueForMembers(trx, parts, await withoutMuted(trx, people, duty.code), outgoing))
 }
 
 /** Who has not done it yet; 'nobody' when all have, so that nobody who has answered is reminded. */

@@ -121,6 +121,30 @@ describe('a duty of every section', () => {
     await room.tells('李雪梅', '责任书交给彭莉', '好的,责任书签订交给彭莉,到时私下提醒。')
     expect(await until('2026-11-27 09:45')).toEqual([expect.stringMatching(/^彭莉 sent: 责任书签订请在/)])
   })
+
+  test('is told once more when it moves or goes to somebody too late for its leads', async () => {
+    await open([{ ...letter, branch: 'first', to: ['liufang'], group: undefined }])
+    await until('2026-12-01 09:45')
+    await room.tells(
+      '李雪梅',
+      '责任书改到12月2日',
+      '好的,责任书签订改到12月2日(周三),日子近了,今天9:45提醒。',
+    )
+    expect(await until('2026-12-01 09:50')).toEqual([
+      expect.stringMatching(/^刘芳 sent: 责任书签订请在12月2日\(周三\)前办好,还有1个工作日。/),
+    ])
+    await room.tells('李雪梅', '责任书交给彭莉', '好的,责任书签订交给彭莉,今天9:50私下提醒。')
+    expect(await until('2026-12-01 10:00')).toEqual([
+      expect.stringMatching(/^彭莉 sent: 责任书签订请在12月2日/),
+    ])
+  })
+
+  test('that the group is told of, and is given to one, is told to that one as well', async () => {
+    await open([letter])
+    await room.tells('李雪梅', '责任书交给彭莉', '好的,责任书签订交给彭莉,到时私下提醒。')
+    const told = await until('2026-11-27 09:45')
+    expect(told.map(text => text.split(' ')[0]).toSorted()).toEqual(['group', '彭莉'])
+  })
 })
 
 describe('本月有哪些事', () => {

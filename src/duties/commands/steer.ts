@@ -6,6 +6,7 @@ import { audit } from '../../ledger/audit.ts'
 import { demandCut, withoutDemand } from '../../reminders/demands.ts'
 import { queueForGroup } from '../../reminders/queue.ts'
 import { takeSlot, withdrawUnsent } from '../../reminders/slots.ts'
+import { soonInWords } from '../../reminders/texts.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { assigneesOf } from '../assignees.ts'
@@ -14,6 +15,7 @@ import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
 import { movedTo } from '../read-duty.ts'
 import * as texts from '../reply-texts.ts'
 import { branchOf, dutyMeant, keepsDuty, type DutyParts, type Meant } from './meant.ts'
+import { tellSoon } from './tell-soon.ts'
 
 /** 月统计顺延到12月2日: the leads that are still ahead follow, and a group that was told hears of it. */
 export async function move(parts: DutyParts, turn: Turn): Promise<Reply> {
@@ -26,21 +28,34 @@ export async function move(parts: DutyParts, turn: Turn): Promise<Reply> {
   if (day < dayOf(turn.now)) return say(texts.pastDay)
   await withdrawUnsent(turn.trx, `duty:${duty.code}:${key}`)
   await keep(turn, { duty: duty.code, occurrence: key, fact: 'moved', particulars: { day } })
-  if (turn.place.kind === 'single') await tellGroup(parts, turn, occurrence, day)
-  return say(texts.movedText(occurrence, day))
+  const isGroups = duty.to.kind === 'group'
+  const groupHears =
+    isGroups && turn.place.kind === 'single' && (await tellGroup(parts, turn, occurrence, day))
+  // Said in the group, the answer itself tells everybody.
+  const isTold = groupHears || (isGroups && turn.place.kind !== 'single')
+  const soon = isTold ? undefined : await tellSoon(parts, turn, occurrence, isGroups ? 'group' : 'people')
+  return say(texts.movedText(occurrence, day, soon && soonInWords(soon, turn.now)))
 }
 
 /** Only a group that heard of the old day has to hear of the new one. */
-async function tellGroup(parts: DutyParts, turn: Turn, occurrence: DutyOccurrence, day: Day): Promise<void> {
+async function tellGroup(
+  parts: DutyParts,
+  turn: Turn,
+  occurrence: DutyOccurrence,
+  day: Day,
+): Promise<boolean> {
   const { duty, key } = occurrence
-  if (duty.to.kind !== 'group') return
+  if (duty.to.kind !== 'group') return false
   const { trx, now } = turn
   const told = await trx
     .selectFrom('slots')
     .select('id')
     .where('job', '=', `duty:${duty.code}:${key}`)
+    // The draft was for the keepers, and what is empty or missed nobody heard.
+    .where('slot', 'not like', 'draft%')
+    .where('state', '=', 'planned')
     .executeTakeFirst()
-  if (told === undefined) return
+  if (told === undefined) return false
   const dueAt = nextWorkingMoment(parts.calendar, parts.hours, now)
   const slotId = await takeSlot(
     trx,
@@ -48,10 +63,10 @@ async function tellGroup(parts: DutyParts, turn: Turn, occurrence: DutyOccurrenc
     dueAt,
     now,
   )
-  if (slotId === undefined) return
+  if (slotId === undefined) return false
   const text = texts.movedNotice(occurrence, day)
   const giveUpAt = new Date(`${addDays(day, 1)}T00:00:00+08:00`)
-  await queueForGroup(trx, parts, duty.to.group, { slotId, text, dueAt, giveUpAt, now })
+  return (await queueForGroup(trx, parts, duty.to.group, { slotId, text, dueAt, giveUpAt, now })) > 0
 }
 
 /** 责任书交给彭莉, 接访日换给蒋国梁, 我和王建平换一下接访日. */
@@ -67,7 +82,8 @@ export async function assign(parts: DutyParts, turn: Turn): Promise<Reply> {
   const people = await peopleNamed(turn, occurrence, subjects)
   if (typeof people === 'string') return say(people)
   await give(turn, occurrence, people)
-  return say(texts.assignedText(occurrence, subjects))
+  const soon = await tellSoon(parts, turn, occurrence, 'people')
+  return say(texts.assignedText(occurrence, subjects, soon && soonInWords(soon, turn.now)))
 }
 
 async function swap(parts: DutyParts, turn: Turn, name: string): Promise<Reply> {
@@ -84,6 +100,7 @@ async function swap(parts: DutyParts, turn: Turn, name: string): Promise<Reply> 
   if (mine === undefined || theirs === undefined || mine.key === theirs.key) return say(texts.noTurn)
   await give(turn, mine, [other])
   await give(turn, theirs, [turn.speaker.personId])
+  await tellSoon(parts, turn, mine, 'people')
   return say(texts.swappedText(mine, name, theirs))
 }
 
