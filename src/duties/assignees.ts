@@ -17,6 +17,18 @@ export interface Assignee {
   section?: string
 }
 
+type MembersIn = (branch: string) => Promise<readonly CurrentMember[]>
+
+/** The members of each branch, read once: for whoever asks about many occurrences. */
+export function membersOnce(trx: Trx): MembersIn {
+  const read = new Map<string, Promise<readonly CurrentMember[]>>()
+  return branch => {
+    const members = read.get(branch) ?? membersOf(trx, branch)
+    read.set(branch, members)
+    return members
+  }
+}
+
 /**
  * Who has to do one occurrence of a duty. For a duty told in a group these are the contacts of its branch, if the office names
  * any; nobody means that the duty is done or not done as a whole.
@@ -26,6 +38,7 @@ export async function assigneesOf(
   office: Office,
   { duty, key }: Pick<DutyOccurrence, 'duty' | 'key'>,
   assigned?: readonly string[],
+  membersIn: MembersIn = branch => membersOf(trx, branch),
 ): Promise<Assignee[]> {
   if (assigned !== undefined) return peopleById(trx, assigned)
   const { to } = duty
@@ -36,10 +49,10 @@ export async function assigneesOf(
       return peopleByAccount(trx, office.administrators)
     case 'group': {
       const branch = office.groups.find(({ name }) => name === to.group)?.branch ?? ''
-      return contactsAmong(office, await membersOf(trx, branch))
+      return contactsAmong(office, await membersIn(branch))
     }
     case 'members':
-      return chosenOf(office, await membersOf(trx, to.branch), to, to.who, duty, key)
+      return chosenOf(office, await membersIn(to.branch), to, to.who, duty, key)
   }
 }
 

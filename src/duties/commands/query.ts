@@ -5,7 +5,7 @@ import { audienceOf } from '../../rules/audience.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
-import { assigneesOf } from '../assignees.ts'
+import { assigneesOf, membersOnce } from '../assignees.ts'
 import { standingDuties, statusesOf, type StandingDuty } from '../facts.ts'
 import { dutyKindByCode } from '../kinds.ts'
 import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
@@ -62,10 +62,11 @@ async function list(parts: DutyParts, turn: Turn): Promise<Reply> {
   const span = spanIn(wordsOf(turn), today)
   const from = span.from < today ? today : span.from
   const duties = await standingDuties(turn.trx, parts.office, parts.calendar, today)
+  const membersIn = membersOnce(turn.trx)
   const lines: { day: Day; line: string }[] = []
   for (const standing of duties.filter(({ duty }) => mayBeMeant(turn, duty)))
     for (const occurrence of dutyOccurrences(standing.duty, parts.calendar, from, span.to, standing.changes))
-      lines.push(...(await visibleLine(parts, turn, standing, occurrence)))
+      lines.push(...(await visibleLine(parts, turn, standing, occurrence, membersIn)))
   lines.push(...(await sessionLines(turn, from, span.to)))
   const sorted = lines.toSorted((one, other) => (one.day < other.day ? -1 : 1)).map(({ line }) => line)
   return say(texts.listText(span.name, sorted))
@@ -77,6 +78,7 @@ async function visibleLine(
   turn: Turn,
   { duty, changes }: StandingDuty,
   occurrence: DutyOccurrence,
+  membersIn: ReturnType<typeof membersOnce>,
 ): Promise<{ day: Day; line: string }[]> {
   const { key, day, unsure, closed } = occurrence
   const line = (status: texts.QueryLine['status']) => [
@@ -84,7 +86,7 @@ async function visibleLine(
   ]
   const whole = closed ? 'done' : undefined
   if (turn.place.kind !== 'single') return duty.level === 'open' && isOf(turn.place, duty) ? line(whole) : []
-  const assignees = await assigneesOf(turn.trx, office, occurrence, changes.assigned.get(key))
+  const assignees = await assigneesOf(turn.trx, office, occurrence, changes.assigned.get(key), membersIn)
   if (assignees.some(({ personId }) => personId === turn.speaker.personId))
     return line(whole ?? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId))
   const isShown = duty.to.kind === 'group' || (keepsDuty(turn, duty) && duty.level !== 'tick-only')
