@@ -47,6 +47,6 @@ async function report({ office, calendar }: ReminderParts, turn: Turn): Promise<
     )
   if (ask === 'compliance') return say(texts.complianceText(figures))
   if (ask !== 'draft_bulletin') return say(texts.totalsText(figures))
-  const next = await dutiesIn(trx, office, calendar, nextPeriod(period), now)
+  const next = await dutiesIn(trx, office, calendar, { branch, ...nextPeriod(period) }, now)
   return say(texts.bulletin(figures, next))
 }

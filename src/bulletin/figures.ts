@@ -4,6 +4,8 @@ import type { Session } from '../attendance/session.ts'
 import { leaveTotal, registerOf, tally } from '../attendance/tally.ts'
 import { dayOf, monthOf, type Day } from '../calendar/day.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
+import { branchOf } from '../duties/commands/meant.ts'
+import { isPersonal } from '../duties/duties.ts'
 import { standingDuties } from '../duties/facts.ts'
 import { dutyOccurrences, type DutyOccurrence } from '../duties/occurrences.ts'
 import type { Trx } from '../ledger/ledger.ts'
@@ -60,7 +62,7 @@ export async function figuresOf(
     }
   }
   const until = period.to < dayOf(now) ? period.to : dayOf(now)
-  const due = await dutiesIn(trx, office, calendar, { ...period, to: until }, now)
+  const due = await dutiesIn(trx, office, calendar, { branch, from: period.from, to: until }, now)
   const closed = due.filter(one => one.closed).length
   return {
     period,
@@ -70,17 +72,18 @@ export async function figuresOf(
   }
 }
 
-/** The duties that everybody may hear of and that come due in a period. */
+/** The duties of a branch that everybody may hear of and that come due in a period; not what somebody noted for certain people. */
 export async function dutiesIn(
   trx: Trx,
   office: Office,
   calendar: WorkCalendar,
-  { from, to }: Pick<Period, 'from' | 'to'>,
+  { branch, from, to }: Pick<Period, 'from' | 'to'> & { branch: string },
   now: Date,
 ): Promise<DutyOccurrence[]> {
   const duties = await standingDuties(trx, office, calendar, dayOf(now))
   return duties
     .filter(({ duty }) => duty.level === 'open' && duty.kind !== 'holiday_notice')
+    .filter(({ duty }) => !isPersonal(duty) && branchOf(office, duty) === branch)
     .flatMap(({ duty, changes }) => dutyOccurrences(duty, calendar, from, to, changes))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1))
 }

@@ -29,6 +29,11 @@ export type DutyTarget =
   | { kind: 'people'; branch: string; personIds: readonly string[] }
   | { kind: 'administrators' }
 
+/** Whether somebody noted a duty for certain people: its name is theirs, and nobody else reads it. */
+export function isPersonal({ to }: Pick<Duty, 'to'>): boolean {
+  return to.kind === 'people'
+}
+
 export type Assignees =
   | 'keepers'
   | 'committee'

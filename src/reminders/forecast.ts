@@ -1,3 +1,4 @@
+import { isPersonal } from '../duties/duties.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { dueSlots, type DueSlot, type Plan } from './due-slots.ts'
 import type { WorkTime } from './moments.ts'
@@ -32,7 +33,7 @@ export function subjectOf(due: DueSlot): string {
     case 'session':
       return due.planned.session.title
     case 'duty':
-      return due.told.duty.name
+      return isPersonal(due.told.duty) ? '个人事项' : due.told.duty.name
     case 'week':
       return due.what === 'agenda' ? '本周安排' : '每周一条制度'
   }

@@ -5,6 +5,7 @@ import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { kindByCode } from '../attendance/kinds.ts'
 import { assigneesOf } from '../duties/assignees.ts'
 import { builtInDuties } from '../duties/built-in.ts'
+import { isPersonal } from '../duties/duties.ts'
 import type { StandingDuty } from '../duties/facts.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { Office } from '../office.ts'
@@ -68,7 +69,7 @@ export function movedBy(
   const without = workCalendar(calendar.tables.filter(table => table.year !== year))
   const rules = [
     ...series.map(({ kind, rule }) => ({ name: kindByCode(kind)?.name ?? kind, rule })),
-    ...duties.map(({ duty: { name, rule } }) => ({ name, rule })),
+    ...duties.filter(({ duty }) => !isPersonal(duty)).map(({ duty: { name, rule } }) => ({ name, rule })),
   ]
   return rules
     .flatMap(({ name, rule }) =>

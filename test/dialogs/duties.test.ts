@@ -202,6 +202,16 @@ describe('a duty made in a chat', () => {
     expect(await until('2026-11-23 09:45')).toEqual([])
   })
 
+  test('for oneself stands in no draft of a bulletin and in no list of the administrator', async () => {
+    await open([{ kind: 'month_stat', group: GROUP }])
+    await room.tells('谭敏', '每周五提醒我写思想汇报', /已记下:.*思想汇报/)
+    await room.tells('李雪梅', '起草三季度通报', /^(?!.*思想汇报)2026年第三季度通报.*月统计/s)
+    await until('2026-11-20 09:20')
+    const kept = await room.app.ledger.read.selectFrom('meta').select('value').execute()
+    expect(JSON.stringify(kept)).toContain('个人事项')
+    expect(JSON.stringify(kept)).not.toContain('思想汇报')
+  })
+
   test('needs a day, a keeper, and no private matter', async () => {
     await open([])
     await room.tells('李雪梅', '新增事项签责任书,提前一周提醒各科室', /请把日子一起告诉我/)
