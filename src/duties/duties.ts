@@ -26,7 +26,12 @@ export type DutyTarget =
   | { kind: 'group'; group: string }
   | { kind: 'members'; branch: string; who: Assignees }
   /** People chosen in a chat, or the administrators wherever they stand. */
-  | { kind: 'people'; branch: string; personIds: readonly string[] }
+  | {
+      kind: 'people'
+      branch: string
+      personIds: readonly string[]
+      /** Noted for oneself: nobody else sees it. */ own?: true
+    }
   | { kind: 'administrators' }
 
 /** Whether somebody noted a duty for certain people: its name is theirs, and nobody else reads it. */

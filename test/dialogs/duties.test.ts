@@ -202,14 +202,26 @@ describe('a duty made in a chat', () => {
     expect(await until('2026-11-23 09:45')).toEqual([])
   })
 
-  test('for oneself stands in no draft of a bulletin and in no list of the administrator', async () => {
+  test('for oneself is seen by nobody else, and stands in no bulletin and no list of the administrator', async () => {
     await open([{ kind: 'month_stat', group: GROUP }])
     await room.tells('谭敏', '每周五提醒我写思想汇报', /已记下:.*思想汇报/)
+    await room.tells('李雪梅', '本月有哪些事', /^(?!.*思想汇报)/s)
+    await room.tells('李雪梅', '取消思想汇报提醒', /^(?!.*已删除)/s)
+    await room.tells('谭敏', '本月有哪些事', /思想汇报/)
     await room.tells('李雪梅', '起草三季度通报', /^(?!.*思想汇报)2026年第三季度通报.*月统计/s)
     await until('2026-11-20 09:20')
     const kept = await room.app.ledger.read.selectFrom('meta').select('value').execute()
     expect(JSON.stringify(kept)).toContain('个人事项')
     expect(JSON.stringify(kept)).not.toContain('思想汇报')
+  })
+
+  test('for oneself is taken back by whoever noted it, who need not keep the register', async () => {
+    await open([])
+    await room.tells('刘芳', '每周五提醒我写思想汇报', /不要了请回"取消提醒"/)
+    await room.tells('刘芳', '取消提醒', '好的,写思想汇报已删除,不再提醒。')
+    await room.tells('刘芳', '明天上午9点提醒我交材料')
+    await room.tells('刘芳', '取消提醒', '好的,那条提醒不发了。')
+    await room.tells('刘芳', '取消提醒', /^好的,不再私下提醒您。/)
   })
 
   test('needs a day, a keeper, and no private matter', async () => {

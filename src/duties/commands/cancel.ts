@@ -2,6 +2,7 @@ import { dayOf } from '../../calendar/day.ts'
 import { audit } from '../../ledger/audit.ts'
 import { withdrawUnsent } from '../../reminders/slots.ts'
 import type { Turn } from '../../talk/command.ts'
+import type { Duty } from '../duties.ts'
 import { addDutyFact, standingDuties } from '../facts.ts'
 import * as texts from '../reply-texts.ts'
 import { currentOccurrence, dutiesNamed } from '../which-duty.ts'
@@ -16,9 +17,11 @@ const HOUR_MS = 60 * 60 * 1000
 export async function cancelDuty({ office, calendar }: DutyParts, turn: Turn): Promise<string | undefined> {
   const { trx, now, speaker } = turn
   const all = await standingDuties(trx, office, calendar, dayOf(now))
-  const named = dutiesNamed(all, wordsOf(turn)).filter(({ duty }) => keepsDuty(turn, duty))
+  const said = dutiesNamed(all, wordsOf(turn))
+  const named = said.filter(({ duty }) => mayCancel(turn, duty))
   const [standing, ...others] = named
   if (standing === undefined) {
+    if (said.length > 0) return undefined
     const newest = await newestMadeBy(turn)
     const made = all.find(({ duty }) => duty.code === newest)
     if (made === undefined) return undefined
@@ -29,12 +32,19 @@ export async function cancelDuty({ office, calendar }: DutyParts, turn: Turn): P
   if (await wasMadeByChat(turn, duty.code)) return end(turn, duty.code, duty.name)
   const occurrence = currentOccurrence(standing, calendar, now, wordsOf(turn))
   if (occurrence === undefined) return texts.noOccurrence(duty.name)
-  const said = { duty: duty.code, occurrence: occurrence.key, actor: speaker.personId, now }
-  await addDutyFact(trx, { ...said, fact: 'waived' })
+  const waived = { duty: duty.code, occurrence: occurrence.key, actor: speaker.personId, now }
+  await addDutyFact(trx, { ...waived, fact: 'waived' })
   await withdrawUnsent(trx, `duty:${duty.code}:${occurrence.key}`)
   const object = `duty:${duty.code}:${occurrence.key}`
   await audit(trx, { at: now, actor: speaker.personId, action: 'duty.waived', object })
   return texts.waivedText(occurrence, undefined, true)
+}
+
+/** What somebody noted for herself is hers alone; the rest is its keepers'. */
+function mayCancel(turn: Turn, duty: Duty): boolean {
+  const { to } = duty
+  if (to.kind === 'people' && to.own === true) return to.personIds.includes(turn.speaker.personId)
+  return keepsDuty(turn, duty)
 }
 
 async function end({ trx, now, speaker }: Turn, code: string, name: string): Promise<string> {

@@ -68,7 +68,7 @@ async function targetOf(
   const isForSections = /各(?:科室|单位|村)/.test(wordsOf(turn))
   const isOwn = scope === '' && subjects.length === 0 && turn.place.kind === 'single' && !isPrivate
   if (scope === '我' || (isOwn && !isForSections))
-    return { to: { kind: 'people', branch, personIds: [turn.speaker.personId] }, whom: '您' }
+    return { to: { kind: 'people', branch, personIds: [turn.speaker.personId], own: true }, whom: '您' }
   if (/班子|支委|支部委员/.test(scope))
     return { to: { kind: 'members', branch, who: 'committee' }, whom: '各位委员' }
   if (/科室|单位|村/.test(scope === '' ? wordsOf(turn) : scope) && Object.keys(office.contacts).length > 0)

@@ -59,6 +59,8 @@ async function mine(turn: Turn, office: DutyParts['office'], named: StandingDuty
 
 /** Whether a duty belongs to where somebody speaks. */
 export function mayBeMeant({ place, speaker, office }: Turn, duty: Duty): boolean {
+  const { to } = duty
+  if (to.kind === 'people' && to.own === true && !to.personIds.includes(speaker.personId)) return false
   const branch = branchOf(office, duty)
   if (branch === undefined) return speaker.isAdministrator
   if (place.kind === 'group') return place.branch === branch
