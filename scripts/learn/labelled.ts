@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { inputOf } from '../../src/understand/input.ts'
 import type { Input } from '../../src/understand/input.ts'
+import type { Said } from '../../src/understand/learned/model.ts'
 import { INTENTS } from '../../src/understand/reading.ts'
 import { inGroup, type Labelled } from '../../test/understand/messages.ts'
 
@@ -14,6 +15,17 @@ export function labelledMessages(): Labelled[] {
     .filter(
       ({ prompt, quote, lastMark }) => prompt === undefined && quote === undefined && lastMark === undefined,
     )
+}
+
+/** What a message says about coming, when it says the same of everybody it speaks of; undefined when it says several things. */
+export function saidIn({ slots }: Labelled): Said | undefined {
+  const said = new Set(
+    (slots.marks ?? []).map(({ status, leaveType = 'unspecified' }): Said =>
+      status === undefined ? 'nothing' : status === 'leave' ? `leave ${leaveType}` : status,
+    ),
+  )
+  const [only = 'nothing'] = said
+  return said.size > 1 ? undefined : only
 }
 
 function linesOf(file: URL): Labelled[] {

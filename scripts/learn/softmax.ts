@@ -12,7 +12,7 @@ export interface Weights {
 
 const EPOCHS = 12
 const RATE = 0.3
-const SHRINK = 1e-5
+const SHRINK = 1e-4
 
 /** Multinomial logistic regression by stochastic gradients with AdaGrad steps; the same examples give the same weights. */
 export function trainSoftmax(examples: Example[], features: number, classes: number): Weights {

@@ -51,7 +51,8 @@ export function slotsFor(intent: Intent, input: Input): Slots {
     case 'member.remove':
       return subjectsIn(input)
     case 'makeup.report':
-      return { marks: [{ name: 'self' }] }
+    case 'mark.withdraw':
+      return { marks: (subjectsIn(input).subjects ?? ['self']).map(name => ({ name })) }
     case 'rule.ask':
     case 'rule.source':
     case 'rule.version':

@@ -1,29 +1,42 @@
-import type { Intent } from '../reading.ts'
+import type { Intent, LeaveType, MarkStatus } from '../reading.ts'
+
+/** What a message says about the coming of the people it is about: a status, a leave of one type, or nothing. */
+export type Said = 'nothing' | Exclude<MarkStatus, 'leave'> | `leave ${LeaveType}`
 
 /**
  * Weights of the learned part as `scripts/train-intents.ts` writes them: per feature a string of character pairs,
- * the first naming the class, the second its weight.
+ * the first naming the class, the second its weight. The classes are all intents, then everything that can be said.
  */
 export interface PackedModel {
   /** How many labelled messages taught it. */
   messages: number
-  classes: readonly string[]
+  intents: readonly string[]
+  said: readonly string[]
   /** What a weight of one step is worth. */
   step: number
   features: Readonly<Record<string, string>>
 }
 
-/** How likely each intent is, as far as the learned part can tell. */
-export type Likelihoods = ReadonlyMap<Intent, number>
+/** How likely each intent is, and each thing that may be said, as far as the learned part can tell. */
+export interface Likelihoods {
+  intents: ReadonlyMap<Intent, number>
+  said: ReadonlyMap<Said, number>
+}
 
 // Pairs are written from the first printable character on; a weight of zero stands in the middle.
 export const FIRST_CODE = 35
 export const ZERO_CODE = 160
 
-export function unpackModel({ classes, step, features }: PackedModel): (found: Set<string>) => Likelihoods {
+export function unpackModel({
+  intents,
+  said,
+  step,
+  features,
+}: PackedModel): (found: Set<string>) => Likelihoods {
   const known = new Map(Object.entries(features))
+  const classes = intents.length + said.length
   return found => {
-    const sums = new Float64Array(classes.length)
+    const sums = new Float64Array(classes)
     let count = 0
     for (const feature of found) {
       const pairs = known.get(feature)
@@ -34,17 +47,18 @@ export function unpackModel({ classes, step, features }: PackedModel): (found: S
         sums[at] = (sums[at] ?? 0) + (pairs.charCodeAt(i + 1) - ZERO_CODE) * step
       }
     }
-    return likelihoodsOf(
-      sums.map(sum => sum / Math.sqrt(Math.max(1, count))),
-      classes,
-    )
+    const scaled = sums.map(sum => sum / Math.sqrt(Math.max(1, count)))
+    // The classes are the labels of the training lines, which the script checks.
+    return {
+      intents: sharesOf(scaled.subarray(0, intents.length), intents as readonly Intent[]),
+      said: sharesOf(scaled.subarray(intents.length), said as readonly Said[]),
+    }
   }
 }
 
-function likelihoodsOf(sums: Float64Array, classes: readonly string[]): Likelihoods {
+function sharesOf<T extends string>(sums: Float64Array, classes: readonly T[]): Map<T, number> {
   const most = Math.max(...sums)
   const powers = sums.map(sum => Math.exp(sum - most))
   const total = powers.reduce((sum, power) => sum + power, 0)
-  // The classes are the labels of the training lines, which the script checks against INTENTS.
-  return new Map(classes.map((name, i) => [name as Intent, (powers[i] ?? 0) / total]))
+  return new Map(classes.map((name, i) => [name, (powers[i] ?? 0) / total]))
 }

@@ -27,13 +27,18 @@ const OTHERS = new Set([
  * nobody else in it. Undefined when anything speaks against it.
  */
 export function loneCue(tokens: readonly Token[]): MarkReading | undefined {
-  if (tokens.some(({ kind }) => OTHERS.has(kind)) || beginsWithAnother(tokens)) return undefined
+  if (!speaksForSender(tokens) || beginsWithAnother(tokens)) return undefined
   const cues = tokens.filter(({ kind, weak }) => kind === 'cue' && weak !== true)
   const [first] = cues
   if (first?.status === undefined || cues.some(({ status }) => status !== first.status)) return undefined
   if (first.status === 'absent' || first.status === 'exempt') return undefined
   if (first.status !== 'leave') return { name: 'self', status: first.status }
   return { name: 'self', status: 'leave', leaveType: leaveTypeOf(tokens) }
+}
+
+/** Nobody but the sender is in it, and nothing in it speaks against a plain word of theirs. */
+export function speaksForSender(tokens: readonly Token[]): boolean {
+  return !tokens.some(({ kind }) => OTHERS.has(kind))
 }
 
 /** 快递到不了: a word that nobody knows stands in the place of the person. */
