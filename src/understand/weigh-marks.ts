@@ -24,13 +24,15 @@ export function marksFor(intent: Intent, input: Input, said: SaidShares): MarkRe
   const read = marks.map(mark => markReading(mark, input))
   if (read.length > 0) return fits(intent, read) ? read : renamed(intent, read, input)
   if (intent !== 'mark.self' && intent !== 'mark.correct') return undefined
+  if (DESCRIBES.test(input.flat)) return undefined
   const tokens = input.tokens()
   const lone = loneCue(tokens)
   if (lone !== undefined) return [lone]
-  return speaksForSender(tokens.filter(({ kind }) => kind !== 'not' && kind !== 'family'))
-    ? asMarks('self', mostSaid(said))
-    : undefined
+  return speaksForSender(tokens) ? asMarks('self', mostSaid(said)) : undefined
 }
+
+// 请假的同志记得补学: people are described, nobody is registered.
+const DESCRIBES = /的(?:同志|人|党员|同事|各位|朋友|领导|单位|科室)/
 
 function fits(intent: Intent, marks: MarkReading[]): boolean {
   if (intent === 'mark.bulk') return marks.some(({ name }) => name === 'rest')

@@ -34,7 +34,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   const likely = likelihoods(input)
   // What it never learnt of it cannot doubt.
   if (!likely.intents.has(reading.intent)) return reading
-  if (isUnlikelyMark(reading, likely)) return withoutMark(reading, likely.intents, input)
+  if (isUnlikelyMark(reading, likely, input)) return withoutMark(reading, likely.intents, input)
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
   if (intent === reading.intent || share < needed(reading, intent)) return refined(reading, likely, input)
@@ -102,10 +102,10 @@ function isPlain({ intent }: Reading, input: Input): boolean {
   return MARKS.has(intent) && unknown === 0 && !hearsay && unsure === undefined
 }
 
-function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods): boolean {
+function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
   if (!MARKS.has(intent)) return false
   const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
-  return marksShare(intents) < NO_MARK || (registers && (said.get('nothing') ?? 0) > NOTHING_SAID)
+  return marksShare(intents) < NO_MARK || (registers && input.facts().unknown > 0 && (said.get('nothing') ?? 0) > NOTHING_SAID)
 }
 
 function marksShare(likely: Shares): number {

@@ -27,7 +27,7 @@ const OTHERS = new Set([
  * nobody else in it. Undefined when anything speaks against it.
  */
 export function loneCue(tokens: readonly Token[]): MarkReading | undefined {
-  if (!speaksForSender(tokens) || beginsWithAnother(tokens)) return undefined
+  if (tokens.some(({ kind }) => OTHERS.has(kind)) || beginsWithAnother(tokens)) return undefined
   const cues = tokens.filter(({ kind, weak }) => kind === 'cue' && weak !== true)
   const [first] = cues
   if (first?.status === undefined || cues.some(({ status }) => status !== first.status)) return undefined
@@ -36,9 +36,30 @@ export function loneCue(tokens: readonly Token[]): MarkReading | undefined {
   return { name: 'self', status: 'leave', leaveType: leaveTypeOf(tokens) }
 }
 
-/** Nobody but the sender is in it, and nothing in it speaks against a plain word of theirs. */
+/**
+ * Whether a sentence that no rule could read may be the sender's own word: nobody else is in it but family in the sender's care,
+ * and nothing in it asks, doubts or tells.
+ */
 export function speaksForSender(tokens: readonly Token[]): boolean {
-  return !tokens.some(({ kind }) => OTHERS.has(kind))
+  return tokens.every(
+    ({ kind, word }, i) =>
+      !(OTHERS.has(kind) && kind !== 'not' && !(kind === 'family' && isCaredFor(tokens, i))) &&
+      !QUESTION_WORD.test(word) &&
+      !isSubject(tokens, i),
+  )
+}
+
+const QUESTION_WORD = /谁|怎|什么|哪|几|多少|啥/
+
+/** 陪老汉儿去医院: the relative is the sender's errand. */
+function isCaredFor(tokens: readonly Token[], i: number): boolean {
+  return [tokens[i - 1], tokens[i - 2]].some(before => before?.kind === 'care')
+}
+
+/** 快递到不了: something unknown stands right before the cue, and it is the first thing said. */
+function isSubject(tokens: readonly Token[], i: number): boolean {
+  const first = tokens.findIndex(({ kind }) => !isSilent(kind) && kind !== 'time')
+  return i === first && tokens[i]?.kind === 'other' && tokens[i + 1]?.kind === 'cue'
 }
 
 /** 快递到不了: a word that nobody knows stands in the place of the person. */
