@@ -66,9 +66,7 @@ function pack(
 }
 
 function pairs({ classes, weights }: Trained, feature: number, first: number): string {
-  return classes
-    .map((_, c) => pair(first + c, weights.values[feature * classes.length + c] ?? 0))
-    .join('')
+  return classes.map((_, c) => pair(first + c, weights.values[feature * classes.length + c] ?? 0)).join('')
 }
 
 function pair(c: number, weight: number): string {

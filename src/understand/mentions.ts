@@ -32,7 +32,11 @@ function callsOf(botNames: readonly string[]): RegExp[] {
   const names = anyOf(botNames.map(name => name.normalize('NFKC').toLowerCase()).filter(name => name !== ''))
   const assistant = '[^\\s@]{0,6}(?:助手|机器人|小秘书)'
   const calls = [`(?:@|爱特|艾特|圈一下)\\s?(?:${names === '' ? assistant : `${names}|${assistant}`})`]
-  if (names !== '') calls.push(`^\\s*(?:${names})(?![的之])`, `[,。;!?\\s~](?:${names})\\s*[!。,~]*\\s*$`)
+  if (names !== '')
+    calls.push(
+      `^\\s*(?:(?:那个|这个|嗯+|呃+|额|哎|诶|喂|你好|您好|麻烦|请问|啊)[,\\s]{0,2}){0,2}(?:${names})(?![的之])`,
+      `[,。;!?\\s~](?:${names})\\s*[!。,~]*\\s*$`,
+    )
   const made = calls.map(call => new RegExp(call))
   CALLS.set(key, made)
   return made

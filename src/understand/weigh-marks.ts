@@ -66,7 +66,9 @@ function mostSaid(said: SaidShares): [Said, number] {
 function asMarks(name: string, [what, share]: [Said, number]): MarkReading[] | undefined {
   if (share < HEARD || what === 'nothing' || what === 'absent' || what === 'exempt') return undefined
   const type = LEAVES.find(known => what === `leave ${known}`)
-  return [type === undefined ? { name, status: what as MarkStatus } : { name, status: 'leave', leaveType: type }]
+  return [
+    type === undefined ? { name, status: what as MarkStatus } : { name, status: 'leave', leaveType: type },
+  ]
 }
 
 const LEAVES: readonly LeaveType[] = ['official', 'sick', 'personal', 'other', 'unspecified']
@@ -84,7 +86,8 @@ export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input)
 /** 到🙋: which of two signs is meant. */
 export function statusSaid(mark: MarkReading, said: SaidShares): MarkReading | undefined {
   const [what, share] = mostSaid(said)
-  if (share < OTHERWISE || what === 'nothing' || what === mark.status || mark.status === 'leave') return undefined
+  if (share < OTHERWISE || what === 'nothing' || what === mark.status || mark.status === 'leave')
+    return undefined
   if (what.startsWith('leave') || what === 'absent' || what === 'exempt') return undefined
   const { leaveType: _, ...rest } = mark
   return { ...rest, status: what as MarkStatus }

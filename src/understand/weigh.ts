@@ -37,19 +37,21 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   if (isUnlikelyMark(reading, likely, input)) return withoutMark(reading, likely.intents, input)
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
-  if (intent === reading.intent || share < needed(reading, intent)) return refined(reading, likely, input)
+  if (intent === reading.intent || share < needed(reading, intent, input))
+    return refined(reading, likely, input)
   if (!MARKS.has(intent)) return learned(intent, share, slotsFor(intent, input), reading)
   return withMark(reading, intent, share, likely, input)
 }
 
 /** How sure the learned part must be to have the last word. */
-function needed({ intent: read, why }: Reading, intent: Intent): number {
+function needed({ intent: read, why }: Reading, intent: Intent, input: Input): number {
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS
   if (intent === 'clarify.reply' || MARKS.has(intent)) return SURE
+  if (read === 'rule.ask' && !intent.startsWith('rule.') && NAMES_RULES.test(input.text)) return NEVER
   // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
-  if (intent === 'session.info') return ABOUT_SESSION
+  if (intent === 'session.info' || intent === 'duty.query') return ABOUT_SESSION
   return STEERING.test(intent) ? FAIRLY : GUESS
 }
 
@@ -82,12 +84,14 @@ const EXACT: ReadonlySet<Intent> = new Set([
   'confirm.claim',
 ] as const)
 
-// 这个怎么规定的, 依据是什么: a question that names the rules is one about them.
-const NAMES_RULES = /规定|制度|依据|条款|文件上/
+// Rules that know more than words: what was asked before, and which duties there are.
+const SETTLED = new Set(['answer to a prompt', 'duty progress asked'])
+
+// 这个怎么规定的, 一定要手写吗: a question that names the rules, or what must be, is about them.
+const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必须|非要|非得/
 
 function isSettled({ intent, why, confidence }: Reading, { situation, text, addressed }: Input): boolean {
-  if (EXACT.has(intent) || confidence === 'soft' || why === 'answer to a prompt') return true
-  if (intent === 'rule.ask' && NAMES_RULES.test(text)) return true
+  if (EXACT.has(intent) || confidence === 'soft' || SETTLED.has(why)) return true
   // Talk among colleagues is never a command, and a message without words has nothing to learn from.
   return (!addressed && !MARKS.has(intent)) || text === '' || situation.prompt === 'confirm'
 }
@@ -105,7 +109,10 @@ function isPlain({ intent }: Reading, input: Input): boolean {
 function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
   if (!MARKS.has(intent)) return false
   const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
-  return marksShare(intents) < NO_MARK || (registers && input.facts().unknown > 0 && (said.get('nothing') ?? 0) > NOTHING_SAID)
+  return (
+    marksShare(intents) < NO_MARK ||
+    (registers && input.facts().unknown > 0 && (said.get('nothing') ?? 0) > NOTHING_SAID)
+  )
 }
 
 function marksShare(likely: Shares): number {

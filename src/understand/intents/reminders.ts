@@ -73,7 +73,7 @@ export const reminderRules: GrammarRule[] = [
   says('reminder set', 'remind.set', {
     said: phrase.REMINDER_SET,
     form: 'statement',
-    when: input => /提醒|闹钟/.test(input.flat),
+    when: input => /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟/.test(input.flat),
     slots: input => ({ ...whenIn(input), ...subjectsIn(input), ...scopeIn(input) }),
   }),
 ]
@@ -91,7 +91,8 @@ function scopeIn(input: Input) {
   return match?.[1] === undefined ? {} : { scope: match[1] }
 }
 
-const DUE = /什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
+const DUE =
+  /好久|什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
 
 /** When something is said.due, and what there is to do. */
 export const dutyQuestionRules: GrammarRule[] = [

@@ -41,4 +41,6 @@ export const FAMILY = words(`
 `)
 
 // A verb of care before a family member makes it the sender's errand, not the relative's own doing.
-export const CARE_VERBS = words('照护 侍候 服侍 招呼 招呼着 陪同 领 背 抱 哄 管 守着 看着 照应 陪 接 送 带 看 照顾 照看 护理 伺候 照料 守 送走 看望 探望 接送 陪着 带着 帮')
+export const CARE_VERBS = words(
+  '照护 侍候 服侍 招呼 招呼着 陪同 领 背 抱 哄 管 守着 看着 照应 陪 接 送 带 看 照顾 照看 护理 伺候 照料 守 送走 看望 探望 接送 陪着 带着 帮',
+)

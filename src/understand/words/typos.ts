@@ -3,6 +3,7 @@ import { words } from './list.ts'
 // Slips of the input method and of voice typing, each as wrong:right. Both sides have the same length, so that
 // positions stay what they were.
 const PAIRS = words(`
+  亲家一次:请假一次 亲家一天:请假一天 亲家半天:请假半天 亲家一下:请假一下 (?<=我)亲家(?=[,。 ]|$):请假
   叚:假 请稼:请假  轻假:请假 请夹:请假 请暇:请假 请段:请假 庆假:请假 参jia:参加 参夹:参加 参甲:参加 参嘉:参加 参与加:参加了 主题当日:主题党日 主题党曰:主题党日 主提党日:主题党日 主题挡日:主题党日 主题党目:主题党日 党目:党日 党课当:党课档 读书惠:读书会 毒书会:读书会 读书慧:读书会 包名:报名 报民:报名 抱民:报名 持到:迟到 迟道:迟到 牵到:签到 签倒:签到 功假:公假 宫假:公假 式假:事假 饼假:病假 冰假:病假 出岔:出差 出查:出差 开廷:开庭 住村:驻村 注村:驻村 夏乡:下乡 补穴:补学 首到:收到 守到:收到 线商:线上 显上:线上 支委汇:支委会 党员大汇:党员大会 警世教育:警示教育 井示教育:警示教育 警式教育:警示教育
   请叚:请假 青假:请假 清假:请假 情假:请假 请价:请假 请嫁:请假 请佳:请假 晴假:请假 请架:请假
   清个假:请个假 青个假:请个假 请个加:请个假
@@ -69,6 +70,7 @@ export function meantBy(slip: string): string {
 // Wrong only when they are the whole message or clause: elsewhere they are words of their own.
 export const WHOLE_TYPOS: ReadonlyMap<string, string> = new Map([
   ['qj', '请假'],
+  ['报道', '报到'],
   ['qingjia', '请假'],
   ['canjia', '参加'],
   ['yidao', '已到'],

@@ -42,6 +42,7 @@ export const REPORT_ASKED = phrases(
 
 export const LEDGER_ASKED = phrases(
   String.raw`
+    (?:打包|打个包|拷|拷贝|汇成|整理成|做成|导成|生成)(?:一?[份个下张])?.{0,14}(?:登记|台账|记录|名单|明细|表)
     导出
     倒出
     下载
