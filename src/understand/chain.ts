@@ -114,7 +114,9 @@ function titleOf(lines: Written[], first: Written | undefined): string | undefin
 
 function fallbackStatus(title: string): MarkStatus {
   if (/请假/.test(title) && !/参加|报名|出席/.test(title)) return 'leave'
-  return /签到|到会登记|已到/.test(title) ? 'present' : 'planned'
+  // 11月主题党日签到: a list for a day to come, whatever it is called.
+  const named = /\d{1,2}月|\d{1,2}[日号]|下周|明天|后天|周[一二三四五六日]/.test(title)
+  return /签到|到会登记|已到/.test(title) && !named ? 'present' : 'planned'
 }
 
 function numbering(numbers: number[]): Pick<ChainReading, 'doubled' | 'skipped'> {

@@ -45,6 +45,8 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
 
 /** How sure the learned part must be to have the last word. */
 function needed({ intent: read, why }: Reading, intent: Intent, input: Input): number {
+  // 请病假,说错了,是事假: the rules have seen that it was put right before anything was registered.
+  if (read === 'mark.self' && intent === 'mark.correct' && input.facts().fixed) return NEVER
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS

@@ -1,5 +1,6 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { LeaveType, MarkReading, Slots } from '../reading.ts'
+import type { Statement } from '../sentence/statement.ts'
 import { markReading } from '../mark-reading.ts'
 import * as phrase from '../words/said/corrections.ts'
 
@@ -27,6 +28,8 @@ function readCorrection(input: Input): Outcome | undefined {
     facts.unsure !== undefined
   )
     return undefined
+  // 本来想请假的,还是来吧: what was only thought of is not registered.
+  if (THOUGHT_OF.test(input.flat)) return undefined
   // 参加,哦不对,请假 is corrected within the sentence: nothing was registered before it.
   if (isSlipOfTheTongue(input)) return undefined
   const marks = facts.marks.map(mark => markReading(mark, input))
@@ -39,14 +42,26 @@ function readCorrection(input: Input): Outcome | undefined {
   return { intent: named && input.secretary ? 'mark.override' : 'mark.correct', slots }
 }
 
+const THOUGHT_OF =
+  /^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
+
 /** The slip is in the same sentence: a mark, then "no", then another mark. */
 function isSlipOfTheTongue(input: Input): boolean {
   const first = input.statements().find(statement => statement.cue !== undefined || statement.fixed)
-  const earlier = /刚才|刚刚|前面|之前|上面|先前|昨天|早上|上午|更正|改成|改为|改参加|改请|改过来|作废/.test(
-    input.flat,
-  )
+  const earlier =
+    /报了|报过|请了|请过|登了|填了|报的|记的|登的|填的|刚才|刚刚|前面|之前|上面|先前|昨天|早上|上午|更正|改成|改为|改参加|改请|改过来|作废/.test(
+      input.flat,
+    )
+  if (first === undefined || earlier) return false
+  return first.fixed ? isTakenBack(first) : input.statements().some(statement => statement.fixed)
+}
+
+/** 请假算了算了,还是来: the slip follows the mark at once. */
+function isTakenBack({ tokens }: Statement): boolean {
+  const fix = tokens.findIndex(({ kind }) => kind === 'fix')
   return (
-    first !== undefined && !first.fixed && !earlier && input.statements().some(statement => statement.fixed)
+    tokens.slice(0, fix).some(({ kind }) => kind === 'cue') &&
+    /算了|不对|不是|^[啊哦噢]?不/.test(tokens[fix]?.word ?? '')
   )
 }
 

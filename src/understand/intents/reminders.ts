@@ -73,7 +73,10 @@ export const reminderRules: GrammarRule[] = [
   says('reminder set', 'remind.set', {
     said: phrase.REMINDER_SET,
     form: 'statement',
-    when: input => /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟/.test(input.flat),
+    when: input =>
+      /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|(?:说|讲|提|吱|喊|招呼|念叨|知会)(?:一?[声下嘴遍]|个话)/.test(
+        input.flat,
+      ),
     slots: input => ({ ...whenIn(input), ...subjectsIn(input), ...scopeIn(input) }),
   }),
 ]

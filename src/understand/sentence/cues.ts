@@ -28,7 +28,9 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
 function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
   // 田甜现在到综合科了: a change of department.
   if (tokens[i + 1]?.kind === 'dept') return false
-  const next = nextMeaning(tokens, i)
+  const behind = nextMeaning(tokens, i)
+  // 到🙋: a raised hand beside a word says nothing more.
+  const next = behind !== undefined && /^\p{Extended_Pictographic}/u.test(behind.word) ? undefined : behind
   // 去植树: the verb and the activity are the whole statement.
   if (
     next?.kind === 'activity' &&
@@ -36,6 +38,7 @@ function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
     now.unknown === 0
   )
     return true
+  if (now.fixed && next === undefined) return true
   if (next !== undefined || now.unknown > 0 || now.family) return false
   const alone = now.tokens.every(
     token => isSilent(token.kind) || token === tokens[i] || token.kind === 'time',

@@ -9,7 +9,16 @@ export function fillLeaveTypes(marks: Mark[], statements: Statement[]): void {
   const typed = statements.find(
     statement => statement.leaveType !== undefined && statement.cue === undefined,
   )?.leaveType
-  for (const mark of leaves) mark.leaveType = typed ?? inferredType(nearReasons(mark, statements))
+  for (const mark of leaves)
+    mark.leaveType = typed ?? ownType(mark, statements) ?? inferredType(nearReasons(mark, statements))
+}
+
+/** 罗小燕驻村,蒋国梁带娃看病,都来不了: each has the reason that was said with the name. */
+function ownType({ at }: Mark, statements: Statement[]): LeaveType | undefined {
+  const own = statements.find(({ tokens }) => tokens.some(({ start }) => start === at?.start))
+  if (own === undefined || own.cue !== undefined || own.reasons.length === 0) return undefined
+  const type = inferredType([own])
+  return type === 'unspecified' ? undefined : type
 }
 
 /** The statements around a leave up to the next mark on either side: what stands there is its reason. */

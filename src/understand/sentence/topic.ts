@@ -12,6 +12,8 @@ export interface Topic {
   afterException?: boolean
   /** The people were spoken of in somebody else's words. */
   hearsay?: boolean
+  /** People of whom only a reason was said so far: 罗小燕驻村,蒋国梁带娃,都来不了. */
+  waiting?: Subject[]
 }
 
 export function nextTopic(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
@@ -29,6 +31,14 @@ export function nextTopic(topic: Topic, statement: Statement, next: Statement | 
     return { ...topic, afterException }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
+  if (
+    statement.cue === undefined &&
+    statement.reasons.length > 0 &&
+    names.every(({ kind }) => kind === 'name')
+  ) {
+    const waiting = [...(topic.waiting ?? []), ...names]
+    return { subjects: waiting, waiting, ...kept, afterException }
+  }
   const [only] = names
   const spokenTo =
     statement.cue === undefined &&
@@ -100,6 +110,9 @@ function isEverybody({ cue, tokens }: Statement): boolean {
   )
 }
 
+// 通知收到,谢谢李委员: the name is thanked.
+const THANKS = /谢|辛苦|感谢|劳烦|麻烦/
+
 /** 请假:刘芳、谭敏 and 已到,罗小燕: names alone after the cue belong to it. */
 function namesAlone(next: Statement | undefined): Subject[] {
   if (
@@ -107,7 +120,8 @@ function namesAlone(next: Statement | undefined): Subject[] {
     next.cue !== undefined ||
     next.asked ||
     next.reasons.some(({ word }) => !word.startsWith('(')) ||
-    next.unknown > 0
+    next.unknown > 0 ||
+    THANKS.test(textOf(next))
   )
     return []
   const names = next.subjects.filter(subject => subject.kind === 'name')
