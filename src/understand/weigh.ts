@@ -12,6 +12,8 @@ type Shares = Likelihoods['intents']
 const SURE = 0.6
 /** The same where one of the two is a mark, which is costly to get wrong. */
 const SURE_OF_MARK = 0.75
+/** A correction says in words that it is one. */
+const SURE_OF_CORRECTION = 0.9
 /** Below this no mark is likely at all. */
 const NO_MARK = 0.12
 /** Above this nothing is said of anybody's coming, whatever the words look like. */
@@ -37,6 +39,10 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   if (isUnlikelyMark(reading, likely, input)) return withoutMark(reading, likely.intents, input)
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
+  if (!input.addressed && !MARKS.has(reading.intent))
+    return intent === 'ack' && share >= SURE && !input.toOthers && input.flat !== ''
+      ? learned(intent, share, {}, reading)
+      : reading
   if (intent === reading.intent || share < needed(reading, intent, input))
     return refined(reading, likely, input)
   if (!MARKS.has(intent)) return learned(intent, share, slotsFor(intent, input), reading)
@@ -47,6 +53,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
 function needed({ intent: read, why }: Reading, intent: Intent, input: Input): number {
   // 请病假,说错了,是事假: the rules have seen that it was put right before anything was registered.
   if (read === 'mark.self' && intent === 'mark.correct' && input.facts().fixed) return NEVER
+  if (why === 'mark corrected' && intent === 'mark.self') return SURE_OF_CORRECTION
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS
@@ -95,7 +102,9 @@ const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必
 function isSettled({ intent, why, confidence }: Reading, { situation, text, addressed }: Input): boolean {
   if (EXACT.has(intent) || confidence === 'soft' || SETTLED.has(why)) return true
   // Talk among colleagues is never a command, and a message without words has nothing to learn from.
-  return (!addressed && !MARKS.has(intent)) || text === '' || situation.prompt === 'confirm'
+  return (
+    (!addressed && !MARKS.has(intent) && intent !== 'none') || text === '' || situation.prompt === 'confirm'
+  )
 }
 
 const SHORT = 12

@@ -10,7 +10,7 @@ export const clarifyRules: GrammarRule[] = [
 ]
 
 const YES =
-  /^(?:(?:嗯+|对|对的|好|好的|行|可以|嗯对的?|嗯嗯对)[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|(?:就)?(?:按|照|依)(?:着)?(?:你|您|这个?|上面|这样|你这个|名单)(?:刚才|上面)?(?:说|列|写|报|念|记|排|发|弄|整理|拟|讲|给)?(?:的)?(?:这个|这份|名单|那个|结果)?(?:记|办|来|登记|登|发|定|弄|搞|处理)?|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|嘛|哈|,?谢谢|,?麻烦了|,?辛苦了)?$/
+  /^(?:(?:嗯+|对|对的|好|好的|行|可以|嗯对的?|嗯嗯对)[,。]?)?(?:是|是的|是啊|是滴|对|对的|对对|对头|没错|确认|确认无误|确定|核对无误|无误|没有误|都对|就这样|就这么(?:发|来|记|登|弄|搞|写|报)|就这么办|就这么定|可以发|可以发了|发吧|发布吧|就发吧|归档|归档吧|照办|同意发|系|系嘅|冇错|yes|y|正确|准确无误|确认一下没错|名单无误|(?:就)?(?:按|照|依)(?:着)?(?:你|您|这个?|上面|这样|你这个|名单)(?:刚才|上面)?(?:说|列|写|报|念|记|排|发|弄|整理|拟|讲|给)?(?:的)?(?:这个|这份|名单|那个|结果)?(?:记|办|来|登记|登|发|定|弄|搞|处理)?|核对过了|可以归档|没有问题可以发)(?:了|的|吧|啊|嘛|哈|,?谢谢|,?麻烦了|,?辛苦了)?$/
 /** 主题党日核对无误: the register that is meant stands before it. */
 const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
 /** 核对: the list as it stands, before anything is confirmed. */
@@ -98,13 +98,8 @@ function readChoice(input: Input): Outcome | undefined {
 function readShort(input: Input): Outcome | undefined {
   if (!input.addressed || input.asking) return undefined
   const said = input.flat
-  if (
-    said
-      .replace(/^嗯+[,。]/, '')
-      .split(/[,。]/)
-      .every(part => YES.test(part))
-  )
-    return reply('yes')
+  const parts = said.replace(/^嗯+[,。]/, '').split(/[,。]/)
+  if (YES.test(said) || parts.every(part => YES.test(part))) return reply('yes')
   if (CHECKED.test(said)) return reply('yes')
   if (input.secretary && CHECK.test(said)) return reply('check')
   if (NO.test(said)) return reply('no')

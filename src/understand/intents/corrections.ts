@@ -1,5 +1,7 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import type { LeaveType, MarkReading, Slots } from '../reading.ts'
+import { factsOf } from '../sentence/facts.ts'
+import { textOf } from '../sentence/statement.ts'
 import type { Statement } from '../sentence/statement.ts'
 import { markReading } from '../mark-reading.ts'
 import * as phrase from '../words/said/corrections.ts'
@@ -84,6 +86,8 @@ function readWithdrawal(input: Input): Outcome | undefined {
     /不是.{1,8}是/.test(input.flat)
   )
     return undefined
+  const later = saidAfterwards(input)
+  if (later.length > 0) return { intent: 'mark.correct', slots: { marks: later } }
   const { marks: said } = input.facts()
   if (
     said.length > 0 &&
@@ -99,6 +103,14 @@ function readWithdrawal(input: Input): Outcome | undefined {
       ? [{ name: 'self' }]
       : names.map(({ start, end }) => ({ name: input.written.raw(start, end) }))
   return { intent: 'mark.withdraw', slots: { marks } }
+}
+
+/** 前头报的参加作废,临时派我值班,请假: what takes the place of the mark that was taken back. */
+function saidAfterwards(input: Input): MarkReading[] {
+  const statements = input.statements()
+  const taken = statements.findIndex(statement => phrase.WITHHELD.test(textOf(statement)))
+  const { marks, unsure } = factsOf(statements.slice(taken + 1))
+  return taken < 0 || unsure !== undefined ? [] : marks.map(mark => markReading(mark, input))
 }
 
 /** Only something done: 会后补学 is a promise, 补学在哪里看材料 a question. */

@@ -60,7 +60,7 @@ export const reminderRules: GrammarRule[] = [
     ),
     unless: /谁|报名/,
     form: 'statement',
-    when: input => /提醒|事项|待办|任务|通知|告诉|打招呼/.test(input.flat),
+    when: input => /提醒|催|喊|记到|事项|待办|任务|通知|告诉|打招呼/.test(input.flat),
     slots: input => ({
       ...dutyIn(input),
       ...deadlineIn(input),
@@ -72,6 +72,7 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder set', 'remind.set', {
     said: phrase.REMINDER_SET,
+    unless: /转(?:到|发|至|给).{0,6}群|提醒谈话/,
     form: 'statement',
     when: input =>
       /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|(?:说|讲|提|吱|喊|招呼|念叨|知会)(?:一?[声下嘴遍]|个话)/.test(

@@ -32,7 +32,7 @@ export const sensitiveRules: GrammarRule[] = [
   }),
   says('ranking asked', 'sensitive.redirect', {
     said: phrase.RANKING_ASKED,
-    unless: /规定|还有效|有没有效|会不会|要不要扣|制度/,
+    unless: /申诉|被扣|规定|还有效|有没有效|会不会|要不要扣|制度/,
     when: input => !(input.asking && /扣.{0,3}分/.test(input.flat) && !/给|把|谁|统计/.test(input.flat)),
     slots: () => ({ kind: 'ranking', ask: 'ranking' }),
   }),

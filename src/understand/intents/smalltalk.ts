@@ -36,7 +36,7 @@ function isPromise(input: Input): boolean {
 const HEARD = /^[\p{Script=Han}]{0,8}(?:均|都|已|已经)?收到(?:通知|文件|材料|消息)?(?:了)?$/u
 const PROMISE =
   /^(?:(?:才|刚)看到[,。])?(?:已?收到(?:收到)?|好[的嘞哒滴]?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
-const ACK_ONLY = new RegExp(`^(?:(?:${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.]*){1,8}$`)
+const ACK_ONLY = new RegExp(`^(?:(?:${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.√✓]*){1,8}$`)
 const HAS_ACK = new RegExp(anyOf(ACKS))
 const COURTESY_ONLY = new RegExp(`^(?:(?:${anyOf(COURTESIES)})[,。、;:~!.]*){1,8}$`)
 const LONGEST_ACK = 40

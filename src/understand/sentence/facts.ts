@@ -6,6 +6,7 @@ import { named, put } from './mark.ts'
 import { markOf } from './mark-of.ts'
 import { noFacts } from './message-facts.ts'
 import type { Facts } from './message-facts.ts'
+import { textOf } from './statement.ts'
 import { forget, isSlip, renames, repeats } from './slips.ts'
 import type { Statement } from './statement.ts'
 import { activitiesOf, nextTopic, subjectsOf } from './topic.ts'
@@ -98,6 +99,7 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
     if (statement.negated.status === 'leave') facts.deniedLeave = true
   }
   if (facts.pendingFix && renames(facts, statement)) return
+  if (agrees(facts, statement)) return
   if (repeats(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.
   if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
@@ -106,6 +108,27 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
       facts.unsure = { lean: 'planned' }
     }
   } else if (statement.hedged && facts.marks.length === 0 && statement.unknown <= 4) facts.unsure ??= {}
+}
+
+const AGREES = /(?:没问题|冇问题|没事|可以|照常|照旧|不变|能行|得行|要得|行|ok)[的啊哈呢嘛]?$/
+
+/** 读书会去不了,27号党日没问题: beside a mark for one activity a plain yes is one for the other. */
+function agrees(facts: Facts, statement: Statement): boolean {
+  const [activity] = statement.activities.filter(({ kind }) => kind === 'activity')
+  const others = facts.marks.some(mark => mark.name !== 'self' || mark.activity === undefined)
+  if (activity === undefined || others || facts.marks.length === 0 || statement.unknown > 0) return false
+  if (statement.hedged || statement.conditional || !AGREES.test(textOf(statement))) return false
+  put(facts.marks, {
+    name: 'self',
+    nameKind: 'self',
+    at: undefined,
+    status: 'planned',
+    unable: false,
+    said: activity.start,
+    word: '',
+    activity: activity.word,
+  })
+  return true
 }
 
 /** 除刘芳请假外: who is excepted is absent unless a leave is said; a reason counts as leave here. */

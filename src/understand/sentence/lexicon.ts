@@ -118,6 +118,10 @@ function buildLexicon(): Lexicon {
   add(activityNames(), { kind: 'activity' })
   add(GENERAL_ACTIVITY, { kind: 'general' })
   add(talk.ENTRUST, { kind: 'entrust' })
+  add(
+    talk.ENTRUST_HEADS.flatMap(head => talk.ENTRUST_TAILS.map(tail => head + tail)),
+    { kind: 'entrust' },
+  )
   add(talk.HEARSAY, { kind: 'hearsay' })
   add(talk.FIXES, { kind: 'fix' })
   add(talk.SELF_WORDS, { kind: 'self' })

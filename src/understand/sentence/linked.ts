@@ -32,7 +32,7 @@ function isErrandFor(before: Statement | undefined, statement: Statement): boole
     before?.subjects.some(({ kind }) => kind === 'name') === true &&
     statement.subjects.length === 0 &&
     statement.tokens.some(({ kind }) => kind === 'entrust') &&
-    /[报说讲转捎登]|带.?[话信]|请.{0,2}假|告.?假/.test(textOf(statement))
+    /[报说讲转捎登吱]|招呼|知会|言语|带.?[话信]|请.{0,2}假|告.?假/.test(textOf(statement))
   )
 }
 
@@ -60,6 +60,6 @@ function isReportOf(told: Statement, after: Statement): boolean {
     after.cue === undefined &&
     told.subjects.some(({ kind }) => kind === 'name') &&
     after.tokens.some(({ kind }) => kind === 'entrust') &&
-    /[报说讲转带登]/.test(textOf(after))
+    /[报说讲转带登捎吱]|招呼|知会|言语|告诉|通知/.test(textOf(after))
   )
 }

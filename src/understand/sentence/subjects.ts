@@ -82,7 +82,7 @@ export const SAYING = /^[说讲称]|表示|来电|打电话/
 export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (/托|帮|代|转告|带个话/.test(token.word)) return true
   if (!now.subjects.some(subject => subject.kind === 'name' || subject.kind === 'they')) return false
-  if (/说|报/.test(token.word)) return true
+  if (/[说讲报转登记捎吱]|带.?[话信]|招呼|知会|言语/.test(token.word)) return true
   const next = nextMeaning(tokens, i)
   if (next === undefined) return false
   if (next.kind === 'cue') return next.status === 'leave' && next.unable !== true

@@ -56,6 +56,7 @@ export const MEMBER_ADDED = phrases(
 
 export const MEMBER_CHANGED = phrases(
   String.raw`
+    (?:归|划|并|编|分)(?:到|入|进|给|去|归)?[\p{Script=Han}]{0,4}(?:组|科|支部|室)(?:了|管)?(?:$|[,。])
     转正(?:了|日期|时间)?
     (?:按期|已经?|正式|刚)转正
     退休(?:了)?
@@ -72,6 +73,7 @@ export const MEMBER_CHANGED = phrases(
     生病住院.{0,6}不计应到
     (?:列为|标记?为|设为)(?:流动|离退休|不计应到)
   `,
+  'u',
 )
 
 export const MEMBERS_LISTED = phrases(

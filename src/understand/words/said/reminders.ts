@@ -5,6 +5,7 @@ import { phrases } from '../list.ts'
 export const RECURRING = phrases(
   String.raw`
     每(?:个)?(?:年|月|周|季|天|逢)
+    每(?:个)?(?:年|月|周|季|天|逢).{0,10}(?:催|喊|叫)
     提前.{0,6}(?:天|周|个?月|小时).{0,6}(?:提醒|通知|告诉|打招呼)
     季末
     季度末
