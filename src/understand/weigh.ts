@@ -40,7 +40,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
   if (!input.addressed && !MARKS.has(reading.intent))
-    return intent === 'ack' && share >= SURE && !input.toOthers && input.flat !== ''
+    return intent === 'ack' && share >= SURE && !input.toOthers
       ? learned(intent, share, {}, reading)
       : reading
   if (intent === reading.intent || share < needed(reading, intent, input))
@@ -94,17 +94,23 @@ const EXACT: ReadonlySet<Intent> = new Set([
 ] as const)
 
 // Rules that know more than words: what was asked before, and which duties there are.
-const SETTLED = new Set(['answer to a prompt', 'duty progress asked'])
+const SETTLED = new Set(['answer to a prompt', 'duty progress asked', 'sign follows the last speaker'])
 
 // 这个怎么规定的, 一定要手写吗: a question that names the rules, or what must be, is about them.
 const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必须|非要|非得/
 
-function isSettled({ intent, why, confidence }: Reading, { situation, text, addressed }: Input): boolean {
+// 收到咯, 明白,我跟科里再讲一遍: what may be an acknowledgement, which nobody addresses to the bot.
+const HEARD =
+  /^(?:已经?|均|都|全体)?(?:收|好|知|明白|晓|了解|遵|得|要得|妥|行|嗯|ok|get|谨|阅|照|马上|立即).{0,30}$/
+
+function isSettled(
+  { intent, why, confidence }: Reading,
+  { situation, text, flat, addressed }: Input,
+): boolean {
   if (EXACT.has(intent) || confidence === 'soft' || SETTLED.has(why)) return true
   // Talk among colleagues is never a command, and a message without words has nothing to learn from.
-  return (
-    (!addressed && !MARKS.has(intent) && intent !== 'none') || text === '' || situation.prompt === 'confirm'
-  )
+  const unheard = !addressed && !MARKS.has(intent) && !(intent === 'none' && HEARD.test(flat))
+  return unheard || text === '' || situation.prompt === 'confirm'
 }
 
 const SHORT = 12
