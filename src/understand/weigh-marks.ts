@@ -10,7 +10,7 @@ type SaidShares = Likelihoods['said']
 /** Needed of what is said where no rule has read it. */
 const HEARD = 0.5
 /** Needed to put another status in the place of the one that was read. */
-const OTHERWISE = 0.5
+const OTHERWISE = 0.75
 /** The share of one type among all leaves from which it is the type. */
 const TYPED = 0.5
 
@@ -84,7 +84,8 @@ export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input)
 }
 
 /** 到🙋: which of two signs is meant. */
-export function statusSaid(mark: MarkReading, said: SaidShares): MarkReading | undefined {
+export function statusSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {
+  if (input.facts().fixed) return undefined
   const [what, share] = mostSaid(said)
   if (share < OTHERWISE || what === 'nothing' || what === mark.status || mark.status === 'leave')
     return undefined

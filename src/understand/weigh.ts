@@ -124,13 +124,24 @@ function isPlain({ intent }: Reading, input: Input): boolean {
 }
 
 function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
-  if (!MARKS.has(intent)) return false
+  if (!MARKS.has(intent) || saysSoPlainly(input)) return false
   const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
   return (
     marksShare(intents) < NO_MARK ||
     (registers && input.facts().unknown > 0 && (said.get('nothing') ?? 0) > NOTHING_SAID)
   )
 }
+
+/** 到了到了,门口停车耽误了一下: a clause that is nothing but the sender's word stands, whatever is told beside it. */
+function saysSoPlainly(input: Input): boolean {
+  return input.statements().some(({ cue, subjects, tokens, unknown, asked, hearsay, times }) => {
+    if (cue === undefined || asked || hearsay || unknown > 0 || times.length > 0) return false
+    const own = subjects.every(({ kind }) => kind === 'self')
+    return own && tokens.every(({ kind }) => PLAIN.has(kind))
+  })
+}
+
+const PLAIN = new Set(['self', 'cue', 'filler', 'space', 'activity', 'general'])
 
 function marksShare(likely: Shares): number {
   let share = 0
@@ -166,7 +177,7 @@ function refined(reading: Reading, { said }: Likelihoods, input: Input): Reading
   const [only] = reading.slots.marks ?? []
   if (only?.status === undefined || reading.slots.marks?.length !== 1) return reading
   const mark: MarkReading | undefined =
-    only.leaveType === 'unspecified' ? leaveTypeSaid(only, said, input) : statusSaid(only, said)
+    only.leaveType === 'unspecified' ? leaveTypeSaid(only, said, input) : statusSaid(only, said, input)
   return mark === undefined ? reading : { ...reading, slots: { ...reading.slots, marks: [mark] } }
 }
 

@@ -31,7 +31,7 @@ function readCorrection(input: Input): Outcome | undefined {
   )
     return undefined
   // 本来想请假的,还是来吧: what was only thought of is not registered.
-  if (THOUGHT_OF.test(input.flat)) return undefined
+  if (THOUGHT_OF.test(input.flat) || NOT_MEANT.test(input.flat)) return undefined
   // 参加,哦不对,请假 is corrected within the sentence: nothing was registered before it.
   if (isSlipOfTheTongue(input)) return undefined
   const marks = facts.marks.map(mark => markReading(mark, input))
@@ -44,6 +44,9 @@ function readCorrection(input: Input): Outcome | undefined {
   return { intent: named && input.secretary ? 'mark.override' : 'mark.correct', slots }
 }
 
+// 刚点错了,别算我: nothing is said in its place.
+const NOT_MEANT = /错了?[,。]?(?:别|不要|莫)(?:再)?算我?(?:了|哈|啊)?$/
+
 const THOUGHT_OF =
   /^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
 
@@ -55,7 +58,10 @@ function isSlipOfTheTongue(input: Input): boolean {
       input.flat,
     )
   if (first === undefined || earlier) return false
-  return first.fixed ? isTakenBack(first) : input.statements().some(statement => statement.fixed)
+  if (first.fixed) return isTakenBack(first)
+  // 不是事假是病假,改一下: with nothing behind it the correction is asked for.
+  const statements = input.statements()
+  return statements.some(({ fixed }, i) => fixed && statements.slice(i).some(({ cue }) => cue !== undefined))
 }
 
 /** 请假算了算了,还是来: the slip follows the mark at once. */
@@ -110,7 +116,8 @@ function saidAfterwards(input: Input): MarkReading[] {
   const statements = input.statements()
   const taken = statements.findIndex(statement => phrase.WITHHELD.test(textOf(statement)))
   const { marks, unsure } = factsOf(statements.slice(taken + 1))
-  return taken < 0 || unsure !== undefined ? [] : marks.map(mark => markReading(mark, input))
+  const instead = marks.filter(({ word }) => !/算我/.test(word))
+  return taken < 0 || unsure !== undefined ? [] : instead.map(mark => markReading(mark, input))
 }
 
 /** Only something done: 会后补学 is a promise, 补学在哪里看材料 a question. */

@@ -71,6 +71,9 @@ export function subjectsOf(
   const definite = own.filter(({ kind }) => kind !== 'they' && kind !== 'we' && kind !== 'you')
   if (own.length > definite.length && definite.length === 0) {
     const meant = topic.subjects.filter(subject => subject.kind === 'name')
+    // 我这周都在党校,两个都来不了: both sessions are meant.
+    if (meant.length === 0 && topic.subjects.length > 0 && own.every(({ token }) => token.word === '两个'))
+      return topic.subjects
     return meant.length > 0 ? meant : undefined
   }
   // 我帮他请病假: the sender only reports.

@@ -12,12 +12,13 @@ export const PLAIN_PLANNED = words(`
   要克 我克 克得 来凑个数 凑个数 来凑数 来得及参加 来得及到 赶得及参加 赶得上参加 报我一个 报我 报上我 把我算上 把我加上 把我报上 我要报名 加我一位 添我一个 写上我 把我写上 报上了 要得我来 得行我来 +1 扣1 准时 准时到 按时到 一定到 肯定到 必到 必来 必须的来 不见不散 留个位置 留个名额 给我留个位
   线下 线下参加 线下参会 现场参会 到时见 举手 我报名 名报上 报上 报上名 我要去 我要来 🙋 🙋‍♂️ 🙋‍♀️ 🙋♂ 🙋♀ 马上过去 马上就过去 马上赶过去 马上赶来 马上赶到 马上赶过来 这就赶来 这就赶过去 随后就到 正在路上 正往这边赶 往这赶 赶过来中 马上到 马上来 马上就到 马上就来 快到了 快到 即到 在路上 在路上了 路上了 正赶来
   去的 去哒 去滴 去嘞 会来的 会去的 会到的 我来起 算起我 算倒我 把我算起 把我算倒 加起我 写起我 记起我 记倒我 占个座 占个位 占个位置 留个座 给我留座 留个坑 我占一个 排上我 报咯 我报咯 名字写上 把我名字写上 把我名字加上 添上我 搭我一个 捎上我 拉上我 我搭一个 带我去 有我 不掉队 不落下 绝不落下 来报个名 凑一个
+  马上上来 马上上楼 马上下来 马上进来 马上进场 就上来 这就上来 这就上楼 正上楼 正在上楼 上楼中 在上楼 在停车 找车位 在找车位 马上上去 马上进会场
   这就来 这就到 这就过来 这就过去 来得 来得成 去得 去得成 要来 要去
 `)
 
 // Frames before and after a verb: X stands for the verb. The second list may stand before 到 as well.
 export const CAN_FRAMES = words(`
-  照X 照样X 照旧X 仍X 仍然X 还X 还会X 还能X 依旧X 铁X 稳X 笃定X 妥妥X 高低X 指定能X 肯定得X 一定得X 无论如何X 务必X
+  也要X 都要X 也得X 再忙也X 再忙也要X 再远也X 照X 照样X 照旧X 仍X 仍然X 还X 还会X 还能X 依旧X 铁X 稳X 笃定X 妥妥X 高低X 指定能X 肯定得X 一定得X 无论如何X 务必X
   能X 可以X 会X 要X 一定X 肯定X 必X 必须X 准X 准时X 按时X 照常X 准备X 打算X 会准时X 能准时X 可以准时X 能按时X 会按时X 可以按时X 一定准时X
   一定按时X 保证X 保证准时X 确定X 确认X 决定X 想X 想要X 愿意X 乐意X 指定X 铁定X 必定X 绝对X 正常X 如期X 如约X 届时X X得了 X得成 得X
   一定会X 肯定会X 应会X 能够X 能来X 提前X 按要求X 按通知X 到时X 都能X 都会X 都可以X 自愿X 积极X 亲自X
@@ -31,6 +32,7 @@ export const CANNOT_FRAMES = words(`
 `)
 // The same before a bare 到: 必须到, 能到.
 export const TO_FRAMES = words(`
+  也要X 都要X 也得X 都得X 也会X 也能X 一定要X 必须得X 无论如何也要X 再忙也要X 再忙也X 再远也X 说什么都要X
   能X 可以X 会X 必须X 一定X 肯定X 准X 必X 准时X 按时X 务必X 保证X 保证准时X 会准时X 能准时X 可以准时X 能按时X 会按时X 一定准时X 一定会X 肯定会X 一定能X 肯定能X 指定X 铁定X 必定X 绝对X 准能X 届时X 照常X 如期X
   如约X 到时候X 到时X 按要求X 都能X 都会X 也能X 也会X 能赶X 可以赶X
 `)
@@ -114,7 +116,7 @@ export const ONLINE_MEANS = words(
   '线上 视频 腾讯会议 钉钉 企业微信 飞书 网络 网上 在线 远程 手机 电脑 云端 小鱼易连 会议链接 语音',
 )
 export const ONLINE_FRAMES = words(
-  'X听完 X全程 X全程参加 X听课 X收看 X观看 X参加 X参会 X接入 X连线 X进会 X听会 X开会 X旁听 X上线 X方式参加 用X参加 用X 通过X参加 通过X 以X方式 走X X出席 X跟会',
+  'X上听 X上听会 X上参加 X上参会 X上看 X上进 X上连 X里听 从X听 从X进 从X上听 从X上进 拿X听 X听 X听会 X进 X连 X接 X接进来 X接入 X连进来 X听完 X全程 X全程参加 X听课 X收看 X观看 X参加 X参会 X接入 X连线 X进会 X听会 X开会 X旁听 X上线 X方式参加 用X参加 用X 通过X参加 通过X 以X方式 走X X出席 X跟会',
 )
 
 export const OBSERVER_WORDS = words(
