@@ -18,18 +18,23 @@ const WHEN =
   /(?:节后|节前|放假前|收假后)[^,。;]{0,12}|顺延(?:一|两|二|三|\d)(?:天|周|个?星期|个月)|(?:推迟|延后|提前|往后推|往后挪|后延)(?:半|一|两|二|三|\d)(?:天|周|个?星期|个月|小时|个小时)/
 
 /** The stretch of the text that tells the time, times standing together joined. */
-export function whenIn(input: Input): { when?: string } {
+export function whenIn(input: Input, deadline?: string): { when?: string } {
   const special = WHEN.exec(input.flat)
   if (special !== null) return { when: special[0] }
-  const times = input.tokens().filter(token => token.kind === 'time')
+  // 收一下周五的报名,周四12点前报: the deadline is no time of the session.
+  const until = deadline === undefined ? -1 : input.text.indexOf(deadline)
+  const end = until < 0 ? -1 : until + (deadline?.length ?? 0)
+  const times = input
+    .tokens()
+    .filter(({ kind, start }) => kind === 'time' && !(start >= until && start < end))
   const [first] = times
   if (first === undefined) return {}
-  let end = first.end
+  let last = first.end
   for (const time of times.slice(1)) {
-    if (time.start - end > 1) break
-    end = time.end
+    if (time.start - last > 1) break
+    last = time.end
   }
-  return { when: input.text.slice(first.start, end) }
+  return { when: input.text.slice(first.start, last) }
 }
 
 const DEADLINE = new RegExp(
@@ -119,11 +124,12 @@ export function readingIn(input: Input): { books?: string[]; leadReader?: string
 
 /** What a session command may say, all at once. */
 export function sessionSlots(input: Input): Slots {
+  const { deadline } = deadlineIn(input)
   return {
-    ...whenIn(input),
+    ...whenIn(input, deadline),
     ...placeIn(input),
     ...topicIn(input),
-    ...deadlineIn(input),
+    ...(deadline !== undefined && { deadline }),
     ...capacityIn(input),
     ...readingIn(input),
     ...activityIn(input),

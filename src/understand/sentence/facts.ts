@@ -26,6 +26,8 @@ export function factsOf(statements: Statement[]): Facts {
   let topic: Topic = { subjects: [], activities: [] }
   for (const [i, statement] of statements.entries()) {
     topic = nextTopic(topic, statement, statements[i + 1])
+    // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
+    if (RECORDED.test(textOf(statement)) && statements.slice(i + 1).some(({ fixed }) => fixed)) continue
     readStatement(facts, statement, topic, statements[i + 1])
   }
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
@@ -39,6 +41,8 @@ export function factsOf(statements: Statement[]): Facts {
   if (facts.marks.some(mark => mark.name === 'rest')) facts.bulk = true
   return facts
 }
+
+const RECORDED = /(?:记|登|写|填|算|标|显示)(?:的|成)(?:是|了|成)?/
 
 function readStatement(facts: Facts, statement: Statement, topic: Topic, next: Statement | undefined): void {
   const { cue } = statement

@@ -61,7 +61,7 @@ const DAY_PATTERNS: readonly {
   { pattern: /昨[天日]|昨(晚)/, read: (m, today) => withPart(addDays(today, -1), m[1]) },
   { pattern: /今[天日]|今(早|晚)|当天|即日/, read: (m, today) => withPart(today, m[1]) },
   {
-    pattern: new RegExp(`(本|这个?|下下个?|下个?|上个?)?(?:周|星期|礼拜)([${WEEKDAY_NAMES}])`),
+    pattern: new RegExp(`(本|这个?|(?<!一)下下?个?|上个?)?(?:周|星期|礼拜)([${WEEKDAY_NAMES}])`),
     read: (m, today) => weekday(m[1], m[2] ?? '', today),
   },
   {

@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest'
-import { readSessionDraft } from '../../src/understand/session-draft.ts'
+import { readWhen } from '../../src/understand/when.ts'
+import { understand } from '../../src/understand/understand.ts'
+import { activityCode } from '../../src/understand/words/activities.ts'
 import { secretary } from './branch.ts'
 
-const now = new Date('2026-11-20T10:00:00+08:00')
-const draft = (text: string) => readSessionDraft(text, secretary, now)
+const read = (text: string) => understand(text, secretary)
+const slots = (text: string) => read(text).slots
 
-test('a whole sentence gives kind, time, place and theme', () => {
-  expect(draft('@清风 发起主题党日,11月27日下午3点,三楼会议室,主题是学习党纪条例')).toEqual({
-    kind: 'theme_party_day',
-    activity: '主题党日',
-    when: { day: '2026-11-27', time: '15:00', part: 'afternoon', missing: [], raw: '11月27日下午3点' },
-    place: '三楼会议室',
-    theme: '学习党纪条例',
-    deadline: undefined,
-    capacity: undefined,
-    personnel: false,
+test('a whole sentence gives activity, time, place and theme', () => {
+  expect(read('@清风 发起主题党日,11月27日下午3点,三楼会议室,主题是学习党纪条例')).toMatchObject({
+    intent: 'session.open',
+    slots: {
+      activity: '主题党日',
+      when: '11月27日下午3点',
+      place: '三楼会议室',
+      topic: '学习党纪条例',
+    },
   })
 })
 
@@ -33,7 +34,7 @@ test.each([
   ['发起述职述廉会,12月20日', 'duty_report_meeting'],
   ['发起联席会议,12月8日上午', 'joint_conference'],
 ])('%s is a %s', (text, kind) => {
-  expect(draft(text).kind).toBe(kind)
+  expect(activityCode(slots(text).activity ?? '')).toBe(kind)
 })
 
 test.each([
@@ -43,7 +44,7 @@ test.each([
   ['本周五下午三点三楼会议室开党员大会', '三楼会议室'],
   ['发起主题党日,11月27日下午3点', undefined],
 ])('the place in %s', (text, place) => {
-  expect(draft(text).place).toBe(place)
+  expect(slots(text).place).toBe(place)
 })
 
 test.each([
@@ -52,13 +53,14 @@ test.each([
   ['通知大家明天下午两点半开支部党员大会,讨论刘芳同志转正', '讨论刘芳同志转正'],
   ['发起主题党日,11月27日下午3点,三楼会议室', undefined],
 ])('the theme in %s', (text, theme) => {
-  expect(draft(text).theme).toBe(theme)
+  expect(slots(text).topic).toBe(theme)
 })
 
 test('a deadline is not taken for the time of the session', () => {
-  const { when, deadline } = draft('收一下周五警示教育参加情况,周四中午12点前报')
-  expect(when?.day).toBe('2026-11-27')
-  expect(deadline).toMatchObject({ day: '2026-11-26', time: '12:00' })
+  const { when, deadline } = slots('收一下周五警示教育参加情况,周四中午12点前报')
+  const now = new Date('2026-11-20T10:00:00+08:00')
+  expect(readWhen(when ?? '', now).day).toBe('2026-11-27')
+  expect(readWhen(deadline ?? '', now)).toMatchObject({ day: '2026-11-26', time: '12:00' })
 })
 
 test.each([
@@ -68,18 +70,10 @@ test.each([
   ['上限二十', 20],
   ['自愿报名', undefined],
 ])('%s', (text, capacity) => {
-  expect(draft(`发起植树,周六上午,${text}`).capacity).toBe(capacity)
-})
-
-test('what must not be announced with a name is pointed out', () => {
-  expect(draft('明天下午两点半开支部党员大会,讨论刘芳同志转正').personnel).toBe(true)
+  expect(slots(`发起植树,周六上午,${text}`).capacity).toBe(capacity)
 })
 
 test('what the secretary left out is undefined', () => {
-  expect(draft('发起主题党日')).toMatchObject({
-    when: undefined,
-    place: undefined,
-    theme: undefined,
-    deadline: undefined,
-  })
+  const { when, place, topic, deadline } = slots('发起主题党日')
+  expect([when, place, topic, deadline]).toEqual([undefined, undefined, undefined, undefined])
 })
