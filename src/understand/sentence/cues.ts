@@ -15,6 +15,7 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
     now.negated = token
     return
   }
+  if (isAskedOfOthers(now, token, before)) return
   // In a hedge or a condition even an unclear cue shows the doubt.
   const doubtful = now.hedged || now.conditional
   if (!doubtful && token.weak === true && !isWeakCueMeant(now, tokens, i)) return
@@ -22,6 +23,12 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
   if (token.leaveType !== undefined) now.leaveType ??= token.leaveType
   if (token.status === 'leave' && token.unable !== true && before?.kind === 'hedge') now.hedgedLeave = true
   now.cue = now.cue === undefined ? token : strongerCue(now.cue, token)
+}
+
+/** 请签到, 请准时参加: others are asked to. */
+function isAskedOfOthers(now: Statement, { status }: Token, before: Token | undefined): boolean {
+  const asked = now.tokens.at(-2)?.word === '请' && now.subjects.every(({ kind }) => kind !== 'self')
+  return asked && before?.kind !== 'proxy' && (status === 'planned' || status === 'present')
 }
 
 /** A bare 来, 去 or 到 counts at the end of a statement that says who or what, or as the whole message. */

@@ -118,7 +118,7 @@ const AGREES = /(?:没问题|冇问题|没事|可以|照常|照旧|不变|能行
 
 /** 读书会去不了,27号党日没问题: beside a mark for one activity a plain yes is one for the other. */
 function agrees(facts: Facts, statement: Statement): boolean {
-  const [activity] = statement.activities.filter(({ kind }) => kind === 'activity')
+  const activity = statement.activities.find(({ kind }) => kind === 'activity')
   const others = facts.marks.some(mark => mark.name !== 'self' || mark.activity === undefined)
   if (activity === undefined || others || facts.marks.length === 0 || statement.unknown > 0) return false
   if (statement.hedged || statement.conditional || !AGREES.test(textOf(statement))) return false

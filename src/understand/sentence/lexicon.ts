@@ -106,14 +106,8 @@ function buildLexicon(): Lexicon {
   cue(framed(attend.TO_FRAMES, ['到']), 'planned')
   cue(['来', '去', '嚟', '过来', '过去', '现场'], 'planned', { weak: true })
   cue(['到', '在', '到的', '来的', '实到'], 'present', { weak: true })
-  for (const [type, list] of [
-    ['other', reasons.OTHER_REASONS],
-    ['personal', reasons.PERSONAL_REASONS],
-    ['official', reasons.OFFICIAL_REASONS],
-    ['sick', reasons.SICK_REASONS],
-  ] as const) {
-    add(list, { kind: 'reason', leaveType: type })
-  }
+  for (const [leaveType, rows] of reasons.LEAVE_REASONS)
+    for (const { words } of rows) add(words, { kind: 'reason', leaveType })
   add(reasons.AWAY, { kind: 'reason' })
   add(activityNames(), { kind: 'activity' })
   add(GENERAL_ACTIVITY, { kind: 'general' })

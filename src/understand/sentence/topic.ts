@@ -18,7 +18,7 @@ export interface Topic {
 
 export function nextTopic(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
   const afterException = statement.exception
-  const names = statement.subjects.filter(subject => subject.kind !== 'they' && subject.kind !== 'you')
+  const names = statement.subjects.filter(subject => !['they', 'you', 'we'].includes(subject.kind))
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
     activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
