@@ -1,19 +1,18 @@
 // Learns the weights of src/understand/learned/weights.json from the labelled messages under test/understand.
 //   node scripts/train-intents.ts           writes the weights
-//   node scripts/train-intents.ts --check   measures on messages left out of the training, five parts in turn
+//   node scripts/train-intents.ts --check   measures on each set of other writers, left out of the training in turn
 import { writeFileSync } from 'node:fs'
 import type { Reading } from '../src/understand/reading.ts'
 import { readByRules } from '../src/understand/understand.ts'
 import { weigh } from '../src/understand/weigh.ts'
 import type { Labelled } from '../test/understand/messages.ts'
 import { scoreLine, scoreUtterances } from '../test/support/score.ts'
-import { inputFrom, labelledMessages } from './learn/labelled.ts'
+import { inputFrom, labelledFiles } from './learn/labelled.ts'
 import { learn, lineOf } from './learn/learn.ts'
 import { unpackModel } from '../src/understand/learned/model.ts'
 
-const PARTS = 5
-
-const lines = labelledMessages().map(lineOf)
+const files = labelledFiles().map(({ name, messages }) => ({ name, lines: messages.map(lineOf) }))
+const lines = files.flatMap(file => file.lines)
 
 function write(): void {
   const packed = learn(lines)
@@ -26,9 +25,9 @@ function write(): void {
 function check(): void {
   const readings = new Map<Labelled, Reading>()
   let right = 0
-  for (let part = 0; part < PARTS; part++) {
-    const read = unpackModel(learn(lines.filter((_, i) => i % PARTS !== part)))
-    for (const { labelled, features } of lines.filter((_, i) => i % PARTS === part)) {
+  for (const left of files.filter(({ name }) => name.startsWith('sets/set-'))) {
+    const read = unpackModel(learn(files.flatMap(file => (file === left ? [] : file.lines))))
+    for (const { labelled, features } of left.lines) {
       const likely = read(new Set(features))
       const [best] = [...likely.intents].sort(([, one], [, other]) => other - one)
       if (best?.[0] === labelled.intent) right++
@@ -39,7 +38,7 @@ function check(): void {
       )
     }
   }
-  console.log(`learned part alone: ${((100 * right) / lines.length).toFixed(1)} % of ${lines.length}`)
+  console.log(`learned part alone: ${((100 * right) / readings.size).toFixed(1)} % of ${readings.size}`)
   const score = scoreUtterances(
     [...readings.keys()],
     labelled => readings.get(labelled as Labelled) ?? NOTHING,

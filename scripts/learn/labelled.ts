@@ -9,12 +9,17 @@ const FOLDER = new URL('../../test/understand/', import.meta.url)
 
 /** The labelled messages of the repository that can be read by themselves: without a quote or an earlier question. */
 export function labelledMessages(): Labelled[] {
+  return labelledFiles().flatMap(({ messages }) => messages)
+}
+
+export function labelledFiles(): { name: string; messages: Labelled[] }[] {
   const sets = readdirSync(new URL('sets/', FOLDER)).map(name => `sets/${name}`)
-  return ['utterances.jsonl', 'more.jsonl', ...sets.sort()]
-    .flatMap(name => linesOf(new URL(name, FOLDER)))
-    .filter(
+  return ['utterances.jsonl', 'more.jsonl', ...sets.sort()].map(name => ({
+    name,
+    messages: linesOf(new URL(name, FOLDER)).filter(
       ({ prompt, quote, lastMark }) => prompt === undefined && quote === undefined && lastMark === undefined,
-    )
+    ),
+  }))
 }
 
 /** What a message says about coming, when it says the same of everybody it speaks of; undefined when it says several things. */
