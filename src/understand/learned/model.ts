@@ -57,8 +57,11 @@ export function unpackModel({
 }
 
 function sharesOf<T extends string>(sums: Float64Array, classes: readonly T[]): Map<T, number> {
-  const most = Math.max(...sums)
-  const powers = sums.map(sum => Math.exp(sum - most))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return new Map(classes.map((name, i) => [name, (powers[i] ?? 0) / total]))
+  let most = -Infinity
+  for (const sum of sums) if (sum > most) most = sum
+  let total = 0
+  for (const sum of sums) total += Math.exp(sum - most)
+  const shares = new Map<T, number>()
+  for (const [i, name] of classes.entries()) shares.set(name, Math.exp((sums[i] ?? 0) - most) / total)
+  return shares
 }

@@ -53,16 +53,18 @@ export interface LexiconEntry {
 
 interface Lexicon {
   entries: ReadonlyMap<string, LexiconEntry>
-  longest: ReadonlyMap<string, number>
+  /** The lengths of the words that begin with a character, longest first. */
+  lengths: ReadonlyMap<string, readonly number[]>
 }
 
 /** The entry of the longest word that starts here. */
 export function wordAt(text: string, at: number): { length: number; entry: LexiconEntry } | undefined {
   const first = text[at]
   if (first === undefined) return undefined
-  for (let length = LEXICON.longest.get(first) ?? 0; length > 0; length--) {
+  for (const length of LEXICON.lengths.get(first) ?? []) {
+    if (at + length > text.length) continue
     const entry = LEXICON.entries.get(text.slice(at, at + length))
-    if (entry !== undefined && at + length <= text.length) return { length, entry }
+    if (entry !== undefined) return { length, entry }
   }
   return undefined
 }
@@ -136,12 +138,15 @@ function buildLexicon(): Lexicon {
   add(COMMAND_WORDS, { kind: 'command' })
   add(talk.FILLERS, { kind: 'filler' })
 
-  const longest = new Map<string, number>()
+  const lengths = new Map<string, Set<number>>()
   for (const word of entries.keys()) {
     const first = word.slice(0, 1)
-    longest.set(first, Math.max(longest.get(first) ?? 0, word.length))
+    lengths.set(first, (lengths.get(first) ?? new Set()).add(word.length))
   }
-  return { entries, longest }
+  const longestFirst = [...lengths].map(
+    ([first, found]) => [first, [...found].sort((a, b) => b - a)] as const,
+  )
+  return { entries, lengths: new Map(longestFirst) }
 }
 
 export function framed(frames: readonly string[], verbs: readonly string[]): string[] {
