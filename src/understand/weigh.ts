@@ -60,11 +60,17 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   if (intent === 'clarify.reply' || MARKS.has(intent)) return SURE
   if (read === 'rule.ask' && !intent.startsWith('rule.') && NAMES_RULES.test(input.text)) return NEVER
   // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
-  if (intent === 'session.info' || intent === 'duty.query') return ABOUT_SESSION
+  if (intent === 'session.info') return namesSession(input) ? ABOUT_SESSION : NOBODYS
+  if (intent === 'duty.query') return ABOUT_SESSION
   return STEERING.test(intent) ? FAIRLY : GUESS
 }
 
 const NEVER = 2
+
+/** 食堂几点开门 speaks of no activity and no day: it is no question about a session. */
+function namesSession(input: Input): boolean {
+  return input.tokens().some(({ kind }) => kind === 'activity' || kind === 'general' || kind === 'time')
+}
 
 // What changes something.
 const STEERING = /^(?:session\.(?:close|extend|reopen|reschedule)|member\.(?:add|remove|update))/
