@@ -17,7 +17,7 @@ const lines = files.flatMap(file => file.lines)
 function write(): void {
   const packed = learn(lines)
   const file = new URL('../src/understand/learned/weights.json', import.meta.url)
-  writeFileSync(file, `${JSON.stringify(packed, undefined, 1)}\n`)
+  writeFileSync(file, `${JSON.stringify(packed, undefined, 2)}\n`)
   console.log(`${lines.length} messages, ${Object.keys(packed.features).length} features`)
 }
 
