@@ -10,8 +10,11 @@ export function marked(session: Session, mark: MarkInWords, changed: boolean): s
   if (mark.status === 'withdrawn') return '好的,已撤回。'
   const words = markWords(mark, false)
   const verb = changed ? '已改为' : '已登记'
-  const named = namesOf(session).flatMap(name => [`${verb}:${name},${words}。`, `${name}:${words}。`])
-  return named.find(fits) ?? `${verb}:${words}。`
+  for (const name of namesOf(session)) {
+    const named = [`${verb}:${name},${words}。`, `${name}:${words}。`].find(fits)
+    if (named !== undefined) return named
+  }
+  return `${verb}:${words}。`
 }
 
 /** The mark stood there already. */
@@ -28,7 +31,8 @@ function fits(text: string): boolean {
 }
 
 /** The kind's name, and what people call it for short. */
-function namesOf({ kind }: Session): string[] {
+function* namesOf({ kind }: Session): Generator<string> {
   const { name = '', words = [] } = kindByCode(kind) ?? {}
-  return [name, ...words.filter(word => word !== name && word.length > 2)]
+  yield name
+  yield* words.filter(word => word !== name && word.length > 2)
 }

@@ -58,9 +58,10 @@ export async function addToCounts(
   const parts = partsOf(trx)
   const part = partOf(personId, parts)
   const write = () => add(trx, expected, planned, attended, online, leave, absent, observers, sessionId, part)
-  if (parts > 1) return void (await write())
-  const kept = await keptCounts(trx, sessionId)
-  await sums.replace(trx, [sessionId], write, { ...kept, counts: combined(kept.counts, change, 1) })
+  await sums.change(trx, [sessionId], write, kept => ({
+    ...kept,
+    counts: combined(kept.counts, change, 1),
+  }))
 }
 
 /** One plus or minus the other. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
+import { remembering } from '../ledger/remembered.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
 import type { MarksTable } from '../ledger/tables.ts'
@@ -7,9 +8,9 @@ import type { ExcuseReason } from '../talk/conversation.ts'
 import type { LeaveType, MarkStatus } from '../understand/reading.ts'
 import { rankOf, sameMark, standingClaim, type Claim, type MarkSource, type StandingMark } from './mark.ts'
 
-type ClaimRow = Pick<MarksTable, 'status' | 'leave_type' | 'excuse' | 'source' | 'said_at'>
+type ClaimRow = Pick<MarksTable, 'id' | 'status' | 'leave_type' | 'excuse' | 'source' | 'said_at'>
 
-const claims = compiledOnce<[string, string], ClaimRow & { id: string }>((db, sessionId, personId) => {
+const claims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) => {
   const lastOf = (rank: number) =>
     db
       .selectFrom('marks')
@@ -25,17 +26,29 @@ const claims = compiledOnce<[string, string], ClaimRow & { id: string }>((db, se
 })
 
 // The key of the table is in this order: rank, time, arrival.
-const heaviest = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) =>
-  db
-    .selectFrom('marks')
-    .select(['status', 'leave_type', 'excuse', 'source', 'said_at'])
-    .where('session_id', '=', sessionId)
-    .where('person_id', '=', personId)
-    .orderBy('rank', 'desc')
-    .orderBy('said_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(sql.lit(1)),
+const heaviest = remembering<[string, string], ClaimRow, { claim: Told | undefined }>(
+  (db, sessionId, personId) =>
+    db
+      .selectFrom('marks')
+      .select(['id', 'status', 'leave_type', 'excuse', 'source', 'said_at'])
+      .where('session_id', '=', sessionId)
+      .where('person_id', '=', personId)
+      .orderBy('rank', 'desc')
+      .orderBy('said_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(sql.lit(1)),
+  ([row]) => ({ claim: row === undefined ? undefined : { ...claimFrom(row), id: row.id } }),
 )
+
+/** A claim with its place among those that were said at the same instant. */
+type Told = Claim & { id: string }
+
+/** In the order of the key: rank, time, arrival. */
+function isHeavier(one: Told, other: Told): boolean {
+  if (one.source !== other.source && rankOf(one.source) !== rankOf(other.source))
+    return rankOf(one.source) > rankOf(other.source)
+  return one.saidAt === other.saidAt ? one.id > other.id : one.saidAt > other.saidAt
+}
 
 /**
  * The claims about a person's attendance in a session from which it follows what stands, also after another claim of the
@@ -48,14 +61,14 @@ export async function claimsOf(
   personId: string,
   next?: Claim['status'],
 ): Promise<Claim[]> {
-  const [top] = await heaviest(trx, sessionId, personId)
+  const { claim: top } = await heaviest.recall(trx, sessionId, personId)
   if (top === undefined) return []
-  if (top.status !== 'withdrawn' && next !== 'withdrawn') return [claimFrom(top)]
+  if (top.status !== 'withdrawn' && next !== 'withdrawn') return [top]
   const last = await claims(trx, sessionId, personId)
   return last.sort(inOrderSaid).map(claimFrom)
 }
 
-function inOrderSaid(one: ClaimRow & { id: string }, other: ClaimRow & { id: string }): number {
+function inOrderSaid(one: ClaimRow, other: ClaimRow): number {
   if (one.said_at !== other.said_at) return one.said_at < other.said_at ? -1 : 1
   return one.id < other.id ? -1 : 1
 }
@@ -69,7 +82,7 @@ export async function standingMark(
   return standingClaim(await claimsOf(trx, sessionId, personId))
 }
 
-export function claimFrom(row: ClaimRow): Claim {
+export function claimFrom(row: Omit<ClaimRow, 'id'>): Claim {
   return {
     // Only insertMark writes these columns, from the same unions.
     status: row.status as MarkStatus | 'withdrawn',
@@ -169,20 +182,34 @@ export interface InsertedMark extends Claim {
 
 export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
   const { leaveType = null, excuse = null, reason = null } = mark
-  await insert(
-    trx,
-    orderedId(mark.enteredAt),
-    mark.sessionId,
-    mark.personId,
-    mark.status,
-    leaveType,
-    excuse,
-    mark.source,
-    rankOf(mark.source),
-    mark.reportedBy,
-    mark.saidAt,
-    mark.enteredAt.toISOString(),
-    mark.lateEntry ? 1 : 0,
-    reason,
+  const { sessionId, personId, status, source, saidAt } = mark
+  const id = orderedId(mark.enteredAt)
+  const write = () =>
+    insert(
+      trx,
+      id,
+      sessionId,
+      personId,
+      status,
+      leaveType,
+      excuse,
+      source,
+      rankOf(source),
+      mark.reportedBy,
+      saidAt,
+      mark.enteredAt.toISOString(),
+      mark.lateEntry ? 1 : 0,
+      reason,
+    )
+  const told: Told = {
+    id,
+    status,
+    source,
+    saidAt,
+    ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }),
+    ...(mark.excuse !== undefined && { excuse: mark.excuse }),
+  }
+  await heaviest.change(trx, [sessionId, personId], write, before =>
+    before.claim === undefined || isHeavier(told, before.claim) ? { claim: told } : before,
   )
 }

@@ -234,6 +234,12 @@ function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind 
   return question === undefined || question.kind === 'identify' ? {} : { prompt: question.kind }
 }
 
+/** Nothing was put in the place of anything: then nothing was written either. */
+function isSame(one: Conversation, other: Conversation): boolean {
+  const names = Object.keys(other) as (keyof Conversation)[]
+  return names.length === Object.keys(one).length && names.every(name => one[name] === other[name])
+}
+
 // 本人没来,登错了 is said to the question why, and must not become a mark of whoever says it.
 const MAY_TELL_WHY: ReadonlySet<Intent> = new Set([
   'mark.self',
@@ -254,6 +260,7 @@ async function keepConversation(
   next: Conversation,
   now: Date,
 ): Promise<void> {
+  if (isSame(before.conversation, next)) return
   const json = JSON.stringify(next)
   if (json !== before.json) await saveConversation(trx, conversationKey(chat), personId, json, now)
 }

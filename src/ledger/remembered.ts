@@ -6,8 +6,13 @@ const MOST_KEPT = 20_000
 /** A query whose answer is remembered until one of the tables that it reads is written. */
 export interface Remembering<Values, Value> {
   recall(db: Trx, ...values: Values & readonly unknown[]): Promise<Value>
-  /** Writes what changes the answer for these values to a known one, and for no others. */
-  replace(db: Trx, values: Values, write: () => Promise<unknown>, value: Value): Promise<void>
+  /** Writes what changes the answer for these values in a known way, and no other answer. */
+  change(
+    db: Trx,
+    values: Values,
+    write: () => Promise<unknown>,
+    after: (before: Value) => Value,
+  ): Promise<void>
 }
 
 /**
@@ -39,11 +44,13 @@ export function remembering<Values extends readonly (string | number)[], Row, Va
       if (memory.state !== undefined) memory.kept.set(key, value)
       return value
     },
-    async replace(db, values, write, value) {
+    async change(db, values, write, after) {
       const memory = memoryOf(db)
       await write()
       memory.state = memory.compiled.statement?.readState?.()
-      if (memory.state !== undefined) memory.kept.set(keyOf(values), frozen(value))
+      const key = keyOf(values)
+      const before = memory.kept.get(key)
+      if (before !== undefined) memory.kept.set(key, frozen(after(before)))
     },
   }
 
