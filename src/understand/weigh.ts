@@ -120,10 +120,13 @@ function isSettled(
 }
 
 const SHORT = 12
+const BRIEF = 6
 
 /** 请假,下乡: a few words, all of them known, which say one thing. */
-function isPlain({ intent }: Reading, input: Input): boolean {
+function isPlain({ intent, why }: Reading, input: Input): boolean {
   if (input.flat.length > SHORT || input.asking) return false
+  // 取消提醒: the phrase of a rule and nothing else.
+  if (input.flat.length <= BRIEF && !MARKS.has(intent) && !OPEN.has(why)) return true
   if (intent === 'ack') return true
   const { unknown, hearsay, unsure } = input.facts()
   return MARKS.has(intent) && unknown === 0 && !hearsay && unsure === undefined
