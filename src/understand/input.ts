@@ -2,6 +2,7 @@ import { readChain, readQuotedChain } from './chain.ts'
 import type { ChainReading } from './chain.ts'
 import { factsOf } from './sentence/facts.ts'
 import type { Facts } from './sentence/message-facts.ts'
+import { inStandardWords } from './dialect.ts'
 import { withoutMentions } from './mentions.ts'
 import { normalise, stretch } from './normalise.ts'
 import type { Written } from './normalise.ts'
@@ -80,7 +81,7 @@ export function says(
 }
 
 export function inputOf(original: string, situation: Situation): Input {
-  const unquoted = withoutQuote(corrected(normalise(original)))
+  const unquoted = withoutQuote(corrected(inStandardWords(normalise(original), situation.names)))
   const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
   const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
   const quote = answersBot ? undefined : wordsOf(situation.quote ?? unquoted.quote)

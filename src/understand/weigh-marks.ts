@@ -44,9 +44,21 @@ function fits(intent: Intent, marks: MarkReading[]): boolean {
 /** 桂英姐让我讲一声,她在住院,来不了: what was read of the sender is said of the only person named. */
 function renamed(intent: Intent, marks: MarkReading[], input: Input): MarkReading[] | undefined {
   if (intent !== 'mark.proxy' && intent !== 'mark.override') return undefined
+  if (saysOwn(input)) return undefined
   const name = onlyName(input.tokens(), input)
   const [only] = marks
   return name !== undefined && marks.length === 1 && only?.name === 'self' ? [{ ...only, name }] : undefined
+}
+
+/** 替我跟李雪梅说一声,我请假: the sender's own mark, whoever is told of it. */
+function saysOwn(input: Input): boolean {
+  return input
+    .statements()
+    .some(
+      ({ cue, subjects }) =>
+        cue !== undefined &&
+        subjects.some(({ kind, token }) => kind === 'self' && /我|俺|本人/.test(token.word)),
+    )
 }
 
 function onlyName(tokens: readonly Token[], input: Input): string | undefined {

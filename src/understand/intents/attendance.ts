@@ -3,6 +3,7 @@ import type { Mark } from '../sentence/mark.ts'
 import type { Intent, Slots } from '../reading.ts'
 import type { Statement } from '../sentence/statement.ts'
 import { isSilent } from '../sentence/tokens.ts'
+import { UNDERTAKES } from '../words/acks.ts'
 import * as phrase from '../words/said/attendance.ts'
 import { markReading } from '../mark-reading.ts'
 import { signRules } from './signs.ts'
@@ -12,6 +13,7 @@ export const attendanceRules: GrammarRule[] = [
   ...signRules,
   { name: 'attendance said', read: readMarks },
   { name: 'attendance hedged', read: readHedge },
+  { name: 'attendance reported', read: readReport },
   { name: 'reason without a leave word', read: readReason },
 ]
 
@@ -31,7 +33,7 @@ function readRequest(input: Input): Outcome | undefined {
 }
 
 function readMarks(input: Input): Outcome | undefined {
-  if (input.toOthers) return undefined
+  if (input.toOthers || UNDERTAKES.test(input.flat)) return undefined
   const facts = input.facts()
   if (facts.marks.length === 0 || facts.unsure !== undefined || facts.bulk) return undefined
   if (!input.secretary && facts.marks.some(mark => mark.status === 'absent' || mark.status === 'exempt'))
@@ -149,6 +151,14 @@ function readReason(input: Input): Outcome | undefined {
 
 function statementOfFamily(reasons: { word: string }[]): boolean {
   return reasons.some(reason => /^(?:孩子|小孩|娃|老人)/.test(reason.word))
+}
+
+/** 刘芳说她请假: what others say is no mark until somebody asks for it, but worth a question. */
+function readReport(input: Input): Outcome | undefined {
+  if (input.toOthers || !input.addressed || input.asking || input.facts().marks.length > 0) return undefined
+  const named = input.tokens().filter(({ kind }) => kind === 'name').length === 1
+  const told = input.statements().some(({ hearsay, hedged, cue }) => hearsay && !hedged && cue !== undefined)
+  return named && told ? { intent: 'mark.ambiguous', slots: {} } : undefined
 }
 
 function readHedge(input: Input): Outcome | undefined {

@@ -32,7 +32,7 @@ export const memberRules: GrammarRule[] = [
   says('privacy asked', 'privacy.ask', {
     said: phrase.PRIVACY_ASKED,
     unless:
-      /台账|廉政档案|会议记录(?!.*我)|看[见到](?:了)?我的?(?!.{0,4}(?:记录|信息|请假|原因|理由|数据|资料|情况))/,
+      /我.{0,8}(?:上次|上回|这次|党日|读书会|大会).{0,6}记了|台账|廉政档案|会议记录(?!.*我)|看[见到](?:了)?我的?(?!.{0,4}(?:记录|信息|请假|原因|理由|数据|资料|情况))/,
     slots: input => (/谁|看/.test(input.flat) ? { ask: 'access' } : {}),
   }),
   says('roster imported', 'member.import', {

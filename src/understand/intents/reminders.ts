@@ -111,7 +111,7 @@ export const dutyQuestionRules: GrammarRule[] = [
     read(input) {
       const duty = dutyWord(input.flat)
       if (duty === undefined || !input.addressed || !DUE.test(input.flat)) return undefined
-      const due = phrase.DUE_DATE.test(input.flat)
+      const due = phrase.DUE_DATE.test(input.flat) && !/试行/.test(input.flat)
       const rule =
         /多久.{0,4}一次|每(?:年|月|季|周).{0,4}几|规定|一般|频次|周期|怎么|第几|按什么|星期几/.test(
           input.flat.replace(/三个规定/, ''),

@@ -21,7 +21,7 @@ export const rosterRules: GrammarRule[] = [
   }),
   says('colleague asked about', 'roster.query_person', {
     said: phrase.COLLEAGUE_ASKED_ABOUT,
-    unless: /你|接访|规定|怎么办|怎么处理|要不要|廉政档案/,
+    unless: /问我|你|接访|规定|怎么办|怎么处理|要不要|廉政档案/,
     when: input =>
       input.tokens().some(token => token.kind === 'name') &&
       (input.asking || /(?:记录|情况|出勤|考勤|原因)$/.test(input.flat)),

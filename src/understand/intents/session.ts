@@ -116,7 +116,7 @@ function aboutSession(input: Input): boolean {
   if (!asksOrNames(input) || phrase.RULE_LIKE.test(input.flat)) return false
   const named = input.tokens().some(token => token.kind === 'activity' || token.kind === 'general')
   const near =
-    /这次|本次|今天|明天|后天|下午|上午|下次|下回|周[一二三四五六日]|本周|这周|这个月|本月|今晚|下周|最近|\d+号|待会|等会|报名|截止/.test(
+    /这[次回]|本次|今天|明天|后天|下午|上午|下次|下回|周[一二三四五六日]|本周|这周|这个月|本月|今晚|下周|最近|\d+号|待会|等会|报名|截止/.test(
       input.flat,
     )
   return (

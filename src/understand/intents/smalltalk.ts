@@ -1,6 +1,6 @@
 import { says } from '../input.ts'
 import type { GrammarRule, Input, Outcome } from '../input.ts'
-import { ACK_EMOJI, ACKS, COURTESIES } from '../words/acks.ts'
+import { ACK_EMOJI, ACKS, COURTESIES, UNDERTAKES } from '../words/acks.ts'
 import { anyOf } from '../words/list.ts'
 import * as phrase from '../words/said/smalltalk.ts'
 
@@ -29,14 +29,20 @@ function readEmptyCall(input: Input): Outcome | undefined {
 /** 收到,会通知到位: heard, and a short word of what will be done. */
 function isPromise(input: Input): boolean {
   const facts = input.facts()
+  if (UNDERTAKES.test(input.flat) && !input.asking) return true
   return PROMISE.test(input.flat) && !input.asking && facts.marks.length === 0 && facts.unsure === undefined
 }
 
 // 好的书记,马上转告科里: an acknowledgement first, a few words of what will be done behind it.
 const HEARD = /^[\p{Script=Han}]{0,8}(?:均|都|已|已经)?收到(?:通知|文件|材料|消息)?(?:了)?$/u
 const PROMISE =
-  /^(?:(?:才|刚)看到[,。])?(?:已?收到(?:收到)?|好[的嘞哒滴]?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
-const ACK_ONLY = new RegExp(`^(?:(?:${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.√✓]*){1,8}$`)
+  /^(?:(?:才|刚)看到[,。])?(?:已?收到(?:收到)?|好[的嘞哒滴]?|得嘞|得令|要得|妥了?|明白了?|知道[了啦]|知悉|收悉|已悉|已阅|了解了?|晓得了?|ok的?|行|没问题|遵命|遵照)(?:书记|主任|领导|局长|科长|[\p{Script=Han}]{1,2}[局科处姐哥总])?(?:[,。!~]|(?=已|马上|这就|会|我去|立即|按))[^?]{0,26}$/u
+const THANKED =
+  '(?:辛苦|谢谢|多谢|感谢|劳烦)[\\p{Script=Han}]{0,4}(?:书记|主任|委员|科长|局长|组长|老师|干事|同志|领导|姐|哥)了?'
+const ACK_ONLY = new RegExp(
+  `^(?:(?:${THANKED}|${anyOf([...ACKS, ...COURTESIES])})[,。、;:~!?.√✓]*){1,8}$`,
+  'u',
+)
 const HAS_ACK = new RegExp(anyOf(ACKS))
 const COURTESY_ONLY = new RegExp(`^(?:(?:${anyOf(COURTESIES)})[,。、;:~!.]*){1,8}$`)
 const LONGEST_ACK = 40

@@ -28,6 +28,7 @@ export function factsOf(statements: Statement[]): Facts {
     topic = nextTopic(topic, statement, statements[i + 1])
     // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
     if (RECORDED.test(textOf(statement)) && statements.slice(i + 1).some(({ fixed }) => fixed)) continue
+    if (isGivenUp(statement, statements.slice(i + 1))) continue
     readStatement(facts, statement, topic, statements[i + 1])
   }
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
@@ -42,7 +43,20 @@ export function factsOf(statements: Statement[]): Facts {
   return facts
 }
 
+// 刚才写的线上,我赶回来了,现场参加: what was said before gives way to what is said now.
+const EARLIER =
+  /^(?:我)?(?:刚才|刚刚|之前|前面|原先|早上|上午|昨天|头先)(?:是)?(?:写|报|填|登|记|发|说|选)(?:的|了|成)?(?:是)?/
+
 const RECORDED = /(?:记|登|写|填|算|标|显示)(?:的|成)(?:是|了|成)?/
+
+function isGivenUp(statement: Statement, later: Statement[]): boolean {
+  const { cue } = statement
+  if (cue === undefined || !EARLIER.test(textOf(statement))) return false
+  return later.some(
+    ({ cue: next, hedged, asked }) =>
+      next?.status !== undefined && next.status !== cue.status && next.weak !== true && !hedged && !asked,
+  )
+}
 
 function readStatement(facts: Facts, statement: Statement, topic: Topic, next: Statement | undefined): void {
   const { cue } = statement

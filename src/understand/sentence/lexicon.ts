@@ -106,7 +106,7 @@ function buildLexicon(): Lexicon {
   cue(attend.PLAIN_PLANNED, 'planned')
   cue(framed(attend.CAN_FRAMES, attend.ATTEND_VERBS), 'planned')
   cue(framed(attend.TO_FRAMES, ['到']), 'planned')
-  cue(['来', '去', '嚟', '过来', '过去', '现场'], 'planned', { weak: true })
+  cue(['来', '去', '过来', '过去', '现场'], 'planned', { weak: true })
   cue(['到', '在', '到的', '来的', '实到'], 'present', { weak: true })
   for (const [leaveType, rows] of reasons.LEAVE_REASONS)
     for (const { words } of rows) add(words, { kind: 'reason', leaveType })

@@ -12,6 +12,14 @@ export function linked(statements: Statement[]): Statement[] {
       statement.proxied = true
     }
     if (isErrandFor(before, statement)) statement.proxied = true
+    if (isReportedLater(statement, i, statements)) {
+      statement.hearsay = false
+      statement.proxied = true
+    }
+    if (isSpokenForBefore(before, statement)) {
+      statement.hearsay = false
+      statement.proxied = true
+    }
     if (isOutOfReach(statement, statements)) {
       statement.hearsay = false
       statement.proxied = true
@@ -33,6 +41,39 @@ function isErrandFor(before: Statement | undefined, statement: Statement): boole
     statement.subjects.length === 0 &&
     statement.tokens.some(({ kind }) => kind === 'entrust') &&
     /[报说讲转捎登吱]|招呼|知会|言语|带.?[话信]|请.{0,2}假|告.?假/.test(textOf(statement))
+  )
+}
+
+/** 向阳春大爷说他在家,用手机上线听,帮他登一下: everything that was told of him before is said for him. */
+function isReportedLater(told: Statement, i: number, statements: readonly Statement[]): boolean {
+  if (told.asked || told.hedged || told.proxied) return false
+  const teller = statements.findIndex(
+    ({ hearsay, proxied, subjects }) => (hearsay || proxied) && subjects.some(({ kind }) => kind === 'name'),
+  )
+  if (teller < 0 || i < teller || (i > teller && told.subjects.some(({ kind }) => kind !== 'they')))
+    return false
+  return statements
+    .slice(i + 1)
+    .some(
+      later =>
+        later.proxied &&
+        later.cue === undefined &&
+        later.subjects.some(({ kind }) => kind === 'they') &&
+        /[登记报填]/.test(textOf(later)),
+    )
+}
+
+/** 我替何秀英报,她说一定到: the errand comes first, and what she says is what is reported. */
+function isSpokenForBefore(before: Statement | undefined, told: Statement): boolean {
+  return (
+    before !== undefined &&
+    before.proxied &&
+    before.cue === undefined &&
+    before.subjects.some(({ kind }) => kind === 'name') &&
+    told.hearsay &&
+    told.cue !== undefined &&
+    !told.hedged &&
+    !told.asked
   )
 }
 

@@ -117,6 +117,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.hearsay = true
       return
     case 'fix':
+      // 老谭不用改: nothing is put right.
+      if (now.tokens.at(-2)?.kind === 'not') return
       now.fixed = true
       now.cue = undefined
       now.leaveType = undefined

@@ -58,9 +58,13 @@ function longestName(text: string, at: number, short: number, needed: number): n
 
 const BOUNDARY_WEIGHT = 0.5
 
+// 纪检组, 向阳村, 石桥镇: what stands before these is a place of work, no person.
+const BELONGS_TO_OFFICE =
+  /^(?:组(?![长织])|[科室局院队镇村县](?!长)|处(?![长理])|委(?![员托])|中心|支部|小组|大队)/
+
 // Small words that end no given name: 刘芳|是病假, 彭莉|按公假.
 const NO_GIVEN_NAME =
-  /[按是算记的都也在到没不已要能会因说请把被从和跟与改补报让给就还将又今昨未为要得着了过吗呢吧啊我你他她]/
+  /[按是算记的都也在到没不已要能会因说请把被从和跟与改补报让给就还将又今昨未为要得着了过吗呢吧啊我你他她这那哪谁做打看吃喝无们么嘛呗很最次个件份些找叫帮替去收组科室局唔喺系咗嘅冇]/
 
 // What else may follow a name: days, and what becomes of people.
 const AFTER_NAME =
@@ -69,6 +73,7 @@ const AFTER_NAME =
 /** How much what stands here speaks for a name before it: the length of a telling word, or a boundary. */
 function weightBehind(text: string, at: number, first = true): number {
   const next = text[at]
+  if (BELONGS_TO_OFFICE.test(text.slice(at, at + 3))) return 0
   if (next === undefined || /[\s,。、;:!?()+\-✅❌√×]/.test(next)) return BOUNDARY_WEIGHT
   const pattern = patternAt(text, at)
   if (pattern !== undefined) return pattern.length

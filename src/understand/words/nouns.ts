@@ -16,7 +16,7 @@ export const NOUNS = words(`
 // Departments, which stand beside a name and change nothing.
 export const DEPARTMENT_WORDS = words(`
   办公室 综合科 档案室 财务科 督查科 信息科 机要科 行政科 保密科 人事科 法规科 业务科 宣传科 秘书科 政治部 组织科 后勤科 秘书一科 秘书二科 综合一科 综合二科 一科 二科 三科 四科 五科
-  综合股 办公科 政工科 党建科 纪检室 法制科 计财科 科里 科室 我们科的 一组 二组 三组 一支部 二支部
+  纪检组 派驻组 派驻纪检组 督导组 巡察组 检查组 考核组 综合股 办公科 政工科 党建科 纪检室 法制科 计财科 科里 科室 我们科的 一组 二组 三组 一支部 二支部
 `)
 
 // What is done to registrations and sessions: a sentence with one of these steers, it does not register.

@@ -123,6 +123,7 @@ export const SESSION_OPENED = phrases(
 
 export const INFO = phrases(
   String.raw`
+    还有(?:别的|其他|其它|什么|哪些|啥)[^,。]{0,4}(?:会|活动|安排)(?:没|吗|么|不|没有)?$
     几点
     什么时候
     啥时候
