@@ -72,7 +72,8 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder set', 'remind.set', {
     said: phrase.REMINDER_SET,
-    unless: /转(?:到|发|至|给).{0,6}群|提醒谈话/,
+    unless:
+      /转(?:到|发|至|给).{0,6}群|提醒谈话|(?:谢谢|多谢|感谢|谢)(?:你|您|书记|主任|领导)?(?:的)?提醒|(?:叫|喊|让|托)我(?:帮.{0,3})?(?:跟你)?(?:讲|说|报|登|吱|言语)/,
     form: 'statement',
     when: input =>
       /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|(?:说|讲|提|吱|喊|招呼|念叨|知会)(?:一?[声下嘴遍]|个话)/.test(

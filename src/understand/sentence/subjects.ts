@@ -70,7 +70,7 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
     return false
   }
   if (before?.word === '带' && after !== undefined && TOGETHER.test(after.word)) return false
-  if (before?.kind === 'care') return !(before.word === '跟' && now.subjects.length > 0)
+  if (before?.kind === 'care') return !(/^[跟同]$/.test(before.word) && now.subjects.length > 0)
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
 }
 

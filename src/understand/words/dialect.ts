@@ -5,6 +5,7 @@ import { words } from './list.ts'
 
 /** Words that mean nothing else wherever they stand; what stands for itself holds such a word by chance. */
 export const DIALECT = table(`
+  啷个:怎么 啷门:怎么 啷们:怎么 囊个:怎么 咋个:怎么 一齐:一起
   喇叭:喇叭 喇嘛:喇嘛 听日常:听日常 听日报:听日报 今次数:今次数 老豆腐:老豆腐 而家里:而家里 而家人:而家人 而家长:而家长 而家属:而家属
   唔:不 嘅:的 喺:在 佢:他 冇:没 咗:了 嗰:那 嚟:来 睇:看 哋:们 嘢:东西 攞:拿 搵:找 嗌:叫 畀:给 啲:些 咁:这么 噉:这样 瞓:睡 揸:开 㗎:的 乜:什么
   唔系:不是 系唔系:是不是 系咪:是不是 唔使:不用 唔洗:不用 唔需要:不用 唔知:不知道 唔知道:不知道 唔该:麻烦 唔该晒:谢谢 唔好:不要 唔好意思:不好意思
@@ -25,12 +26,12 @@ export const DIALECT = table(`
 
 /** Words that mean something else in the standard language: read so only beside one of `MARKERS`. */
 export const BESIDE_DIALECT = table(`
-  提一提:提醒一下 同佢:替他 仲:还 仲裁:仲裁 仲夏:仲夏 带头先:带头先 返到:回到 返去:回去 倾计:聊天 帮手:帮忙 返工:上班 收工:下班 俾:给 改做:改成 先知:才知道 唔识:不会 得闲:有空 咩:什么
+  提一提:提醒一下 同佢:替他 仲:还 惊:怕 吃惊:吃惊 仲裁:仲裁 仲夏:仲夏 带头先:带头先 返到:回到 返去:回去 倾计:聊天 帮手:帮忙 返工:上班 收工:下班 俾:给 改做:改成 先知:才知道 唔识:不会 得闲:有空 咩:什么
 `)
 
 /** What gives a message away as Cantonese. */
 export const MARKERS =
-  /[唔喺佢咗嗰嘢嚟睇哋攞畀㗎嘅]|呢个|而家(?![里人长属])|听日(?![常报])|屋企|(?<![一-龥])边个/
+  /[唔喺佢咗嗰嘢嚟睇哋攞畀㗎嘅]|呢个|[都就又只]系(?![列统])|而家(?![里人长属])|听日(?![常报])|屋企|(?<![一-龥])边个/
 
 /** 边 asks: 边个讲课, never in 旁边, 这边, 窗边位置. */
 export const WHICH = table('边个:谁 边位:哪位 边度:哪里 边日:哪天 边间:哪间 边科:哪科 边几个:哪几个')
