@@ -26,7 +26,7 @@ export const DIALECT = table(`
 
 /** Words that mean something else in the standard language: read so only beside one of `MARKERS`. */
 export const BESIDE_DIALECT = table(`
-  提一提:提醒一下 同佢:替他 仲:还 惊:怕 吃惊:吃惊 仲裁:仲裁 仲夏:仲夏 带头先:带头先 返到:回到 返去:回去 倾计:聊天 帮手:帮忙 返工:上班 收工:下班 俾:给 改做:改成 先知:才知道 唔识:不会 得闲:有空 咩:什么
+  提一提:提醒一下 同佢:替他 仲:还 惊:恐怕 吃惊:吃惊 仲裁:仲裁 仲夏:仲夏 带头先:带头先 返到:回到 返去:回去 倾计:聊天 帮手:帮忙 返工:上班 收工:下班 俾:给 改做:改成 先知:才知道 唔识:不会 得闲:有空 咩:什么
 `)
 
 /** What gives a message away as Cantonese. */
