@@ -59,12 +59,13 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
       const answered = await ledger.write(async trx => {
         await takeTurns(trx, `inbox:${channel}:${message.sender}`)
         const [before] = await stored(trx, channel, id)
-        if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated' }
-        const { reply, sender, effect } = await respond(trx, message, now)
+        if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated', whenKept: undefined }
+        const { reply, sender, effect, whenKept } = await respond(trx, message, now)
         const card = reply.card === undefined ? null : JSON.stringify(reply.card)
         await insert(trx, channel, id, sender, effect, reply.text, card, now.toISOString())
-        return { reply, effect }
+        return { reply, effect, whenKept }
       })
+      answered.whenKept?.()
       onCommitted?.(answered.effect)
       return answered.reply
     } catch (error) {

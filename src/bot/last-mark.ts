@@ -12,8 +12,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const MOST_CHATS = 10_000
 
 export interface LastMarks {
-  /** Somebody's coming was spoken of in a group. True: it has to be kept with the conversation, for other replicas. */
-  note(chatId: string, marked: Marked): boolean
+  /** Somebody's coming was spoken of in a group, and that is kept. */
+  note(chatId: string, marked: Marked): void
   /** What was said last about anybody's coming in this chat, within a day; undefined when nobody said anything. */
   lastIn(trx: Trx, chatId: string, now: Date): Promise<{ status: MarkStatus } | undefined>
 }
@@ -30,7 +30,6 @@ export function lastMarks(hasReplicas: boolean): LastMarks {
     note(chatId, marked) {
       if (here.size >= MOST_CHATS) here.clear()
       here.set(chatId, marked)
-      return hasReplicas
     },
     async lastIn(trx, chatId, now) {
       const said = hasReplicas ? await lastKept(trx, chatId, now) : here.get(chatId)

@@ -29,6 +29,8 @@ export interface Responded {
   sender: string
   /** The intent, or what else the message was. */
   effect: string
+  /** What the process remembers of it, once it is kept: a unit may run twice. */
+  whenKept?: () => void
 }
 
 export interface BotParts {
@@ -92,13 +94,13 @@ export function createResponder(parts: BotParts): Respond {
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = known.kept.conversation
     const answered = await answer(turn)
-    const reply = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
+    const { reply, whenKept } = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
     if (rest === undefined) delete next.more
-    if (next.marked !== undefined && next.marked !== remembered.marked) {
-      if (!said.note(message.chat.id, next.marked)) delete next.marked
-    }
+    const marked = next.marked === remembered.marked ? undefined : next.marked
+    // A single process keeps it in memory.
+    if (marked !== undefined && !hasReplicas) delete next.marked
     await keepConversation(trx, message, speaker, known.kept, next, now)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
@@ -107,7 +109,15 @@ export function createResponder(parts: BotParts): Respond {
       ...(rateable === true && { rateable }),
       ...(text !== '' && turn.card !== undefined && { card: turn.card }),
     }
-    return { reply: { text, ...extras }, sender, effect }
+    return {
+      reply: { text, ...extras },
+      sender,
+      effect,
+      whenKept() {
+        whenKept()
+        if (marked !== undefined) said.note(message.chat.id, marked)
+      },
+    }
   }
 
   async function tellingWaitedFor(turn: Turn, reply: Reply): Promise<Reply> {
@@ -192,14 +202,21 @@ export function createResponder(parts: BotParts): Respond {
   }
 
   /** A session that opened without a word, because its group has no robot, is named in the next reply there. */
-  async function namingUnannounced(turn: Turn, reply: Reply): Promise<Reply> {
+  async function namingUnannounced(
+    turn: Turn,
+    reply: Reply,
+  ): Promise<{ reply: Reply; whenKept: () => void }> {
     const { place, trx, now } = turn
-    if (place.kind !== 'group' || reply.text === '') return reply
-    if (Math.abs(now.getTime() - (lookedAt.get(place.branch) ?? 0)) < 20_000) return reply
-    lookedAt.set(place.branch, now.getTime())
+    const hasJustLooked =
+      place.kind === 'group' && Math.abs(now.getTime() - (lookedAt.get(place.branch) ?? 0)) < 20_000
+    if (place.kind !== 'group' || reply.text === '' || hasJustLooked) return { reply, whenKept: () => {} }
     const sessions = await takeUnannounced(trx, place.branch, now)
     const botName = office.bot.names[0] ?? ''
-    return say([reply.text, ...sessions.map(session => announcement(session, botName))].join('\n\n'))
+    const texts = [reply.text, ...sessions.map(session => announcement(session, botName))]
+    return {
+      reply: say(texts.join('\n\n')),
+      whenKept: () => void lookedAt.set(place.branch, now.getTime()),
+    }
   }
 
   async function answer(turn: Turn): Promise<Reply> {
@@ -237,7 +254,9 @@ function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind 
 /** Nothing was put in the place of anything: then nothing was written either. */
 function isSame(one: Conversation, other: Conversation): boolean {
   const names = Object.keys(other) as (keyof Conversation)[]
-  return names.length === Object.keys(one).length && names.every(name => one[name] === other[name])
+  return (
+    names.length === Object.keys(one).length && names.every(name => name in one && one[name] === other[name])
+  )
 }
 
 // 本人没来,登错了 is said to the question why, and must not become a mark of whoever says it.

@@ -40,8 +40,9 @@ export function remembering<Values extends readonly (string | number)[], Row, Va
       const key = keyOf(values)
       const known = memory.kept.get(key)
       if (known !== undefined) return known
+      const { state } = memory
       const value = frozen(valueOf(await rowsOf(db, memory.compiled, values)))
-      if (memory.state !== undefined) memory.kept.set(key, value)
+      if (state !== undefined && state === memory.state) memory.kept.set(key, value)
       return value
     },
     async change(db, values, write, after) {

@@ -47,7 +47,15 @@ export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
     flush: log.flush,
     inTransaction: () => raw.isTransaction,
     isStorageFailure,
-    hold: batch => writer.connection().execute(batch),
+    async hold(batch) {
+      try {
+        await writer.connection().execute(batch)
+      } catch (error) {
+        // A full disk makes the database give up the transaction by itself.
+        tables.everythingChanged()
+        throw error
+      }
+    },
   })
   return {
     dialect: 'sqlite',

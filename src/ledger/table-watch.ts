@@ -13,7 +13,8 @@ export interface TableState {
 
 /**
  * Watches which tables of a database are written, so that what was read from the others can be remembered. Everything counts
- * as changed after a rollback and after a commit of another connection.
+ * as changed after a rollback and after a commit of another connection. The schema changes at opening only: a trigger made
+ * later would not be seen by statements that were prepared before it.
  */
 export function watchTables(raw: DatabaseSync) {
   const tables = new Map<string, TableState>()
@@ -22,6 +23,8 @@ export function watchTables(raw: DatabaseSync) {
   let knownVersion: unknown
 
   raw.setAuthorizer((action, name) => {
+    // Names the database, not the table.
+    if (action === constants.SQLITE_ALTER_TABLE) everythingChanged()
     const isWrite = WRITES.has(action)
     if (name === null || !(isWrite || action === constants.SQLITE_READ)) return constants.SQLITE_OK
     // A statement that does not come through `prepare` may be run at any time.
@@ -71,7 +74,6 @@ const WRITES: ReadonlySet<number> = new Set([
   constants.SQLITE_UPDATE,
   constants.SQLITE_DELETE,
   constants.SQLITE_DROP_TABLE,
-  constants.SQLITE_ALTER_TABLE,
 ])
 
 /** Told before a statement runs. */

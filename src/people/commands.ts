@@ -34,7 +34,7 @@ export function peopleCommands(key: Buffer): readonly Command[] {
     const used = await useBindCode(trx, key, turn.reading.slots.code ?? '', purpose, now)
     if (used === 'other-purpose') return say(purpose === 'group' ? texts.bindInPrivate : texts.bindInGroup)
     if (used === 'unknown') {
-      guesses.wrong(who, now)
+      guesses.wrong(who, message.id, now)
       return say(texts.codeUnknown)
     }
     if (purpose === 'group') return bindGroup(turn, used.subject)

@@ -2,6 +2,7 @@ import { tapAnswerer } from '../../src/attendance/cards/tap.ts'
 import { chainCommand } from '../../src/attendance/commands/chain.ts'
 import { attendanceCommands } from '../../src/attendance/commands/index.ts'
 import { rescheduleCommand } from '../../src/attendance/commands/reschedule.ts'
+import { createInbox } from '../../src/bot/inbox.ts'
 import { createResponder } from '../../src/bot/respond.ts'
 import { createLog } from '../../src/log.ts'
 import { reminderCommands } from '../../src/reminders/commands.ts'
@@ -25,6 +26,7 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
       .values({ chat_id: 'g1', group_name: GROUP, bound_at: '2026-01-01T00:00:00.000Z', bound_by: 'system' })
       .execute(),
   )
+  const log = createLog('silent', Buffer.from('key'))
   const respond = createResponder({
     office: office.parts.office,
     commands: [
@@ -35,8 +37,9 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
     ],
     answerUnread: () => undefined,
     answerTap: tapAnswerer(office.parts.encode),
-    log: createLog('silent', Buffer.from('key')),
+    log,
   })
+  const receive = createInbox({ ledger: office.ledger, respond, log })
   let count = 0
   async function write(
     kind: 'single' | 'group',
@@ -46,19 +49,16 @@ export async function openBranch(given: Given = {}): Promise<TestBranch> {
   ): Promise<string> {
     const now = at(when)
     count += 1
-    const { reply } = await office.ledger.write(trx =>
-      respond(
-        trx,
-        {
-          channel: 'aibot',
-          id: `m${count}`,
-          chat: { kind, id: kind === 'group' ? 'g1' : userid },
-          sender: userid,
-          replyLimit: 20_000,
-          content: { kind: 'text', text: kind === 'group' ? `@清风 ${text}` : text },
-        },
-        now,
-      ),
+    const reply = await receive(
+      {
+        channel: 'aibot',
+        id: `m${count}`,
+        chat: { kind, id: kind === 'group' ? 'g1' : userid },
+        sender: userid,
+        replyLimit: 20_000,
+        content: { kind: 'text', text: kind === 'group' ? `@清风 ${text}` : text },
+      },
+      now,
     )
     return reply.text
   }

@@ -70,6 +70,25 @@ test('what a unit wrote before it failed is not remembered', async () => {
   expect(await nameOf('g1')).toBe('第一支部')
 })
 
+test('what a full disk undid is not remembered', async () => {
+  const { raw } = ledger as ReturnType<typeof openSqlite>
+  await ledger.write(trx => bind(trx, 'g1', '第一支部'))
+  raw.exec(`pragma max_page_count = ${String(raw.prepare('pragma page_count').get()?.['page_count'])}`)
+  const failed = ledger.write(async trx => {
+    await bind(trx, 'g1', '第二支部')
+    await groupOf.recall(trx, 'g1')
+    // Another table, so that only the rollback can tell.
+    for (let number = 0; number < 2000; number++)
+      await trx
+        .insertInto('meta')
+        .values({ key: `k${number}`, value: 'x'.repeat(500) })
+        .execute()
+  })
+  await expect(failed).rejects.toThrow('the ledger could not commit')
+  raw.exec('pragma max_page_count = 1000000')
+  expect(await nameOf('g1')).toBe('第一支部')
+})
+
 test('what another process wrote is seen', async () => {
   expect(await nameOf('g1')).toBe('')
   const other = openSqlite(join(directory, 'ledger.sqlite'))

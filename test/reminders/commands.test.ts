@@ -4,6 +4,7 @@ import { markCommand } from '../../src/attendance/commands/marks.ts'
 import { pendingCommand } from '../../src/attendance/commands/queries.ts'
 import { rescheduleCommand } from '../../src/attendance/commands/reschedule.ts'
 import { openSessionCommand } from '../../src/attendance/commands/open.ts'
+import { createInbox } from '../../src/bot/inbox.ts'
 import { createResponder, type Respond } from '../../src/bot/respond.ts'
 import { createLog } from '../../src/log.ts'
 import { reminderCommands } from '../../src/reminders/commands.ts'
@@ -23,6 +24,7 @@ const OPEN = '发起主题党日,11月27日下午3点,三楼会议室'
 let office: ReminderOffice
 let respond: Respond
 let count = 0
+const log = createLog('silent', Buffer.from('key'))
 
 async function open(given: Given = {}) {
   office = await openOffice({ office: partyDayOnly, ...given })
@@ -39,7 +41,6 @@ async function open(given: Given = {}) {
     rescheduleCommand(office.parts),
     ...reminderCommands(office.parts),
   ]
-  const log = createLog('silent', Buffer.from('key'))
   respond = createResponder({
     office: office.parts.office,
     commands,
@@ -54,19 +55,16 @@ afterEach(() => office.close())
 async function write(kind: 'single' | 'group', userid: string, text: string, when: string): Promise<string> {
   const now = at(when)
   const words = kind === 'group' ? `@清风 ${text}` : text
-  const { reply } = await office.ledger.write(trx =>
-    respond(
-      trx,
-      {
-        channel: 'aibot',
-        id: `m${count++}`,
-        chat: { kind, id: kind === 'group' ? 'g1' : userid },
-        sender: userid,
-        replyLimit: 20_000,
-        content: { kind: 'text', text: words },
-      },
-      now,
-    ),
+  const reply = await createInbox({ ledger: office.ledger, respond, log })(
+    {
+      channel: 'aibot',
+      id: `m${count++}`,
+      chat: { kind, id: kind === 'group' ? 'g1' : userid },
+      sender: userid,
+      replyLimit: 20_000,
+      content: { kind: 'text', text: words },
+    },
+    now,
   )
   return reply.text
 }
