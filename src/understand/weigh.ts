@@ -100,7 +100,12 @@ const EXACT: ReadonlySet<Intent> = new Set([
 ] as const)
 
 // Rules that know more than words: what was asked before, and which duties there are.
-const SETTLED = new Set(['answer to a prompt', 'duty progress asked', 'sign follows the last speaker'])
+const SETTLED = new Set([
+  'answer to a prompt',
+  'duty progress asked',
+  'said in jest',
+  'sign follows the last speaker',
+])
 
 // 这个怎么规定的, 一定要手写吗: a question that names the rules, or what must be, is about them.
 const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必须|非要|非得/

@@ -5,6 +5,14 @@ import { phrases } from '../words/list.ts'
 
 /** What was settled about a session or about oneself: who has a task in it, and why one's own mark is what it is. */
 export const settledRules: GrammarRule[] = [
+  // 不来才怪 and 参加个鬼 say the opposite of their words; what is meant is asked rather than guessed.
+  says('said in jest', 'mark.ambiguous', {
+    said: phrases(
+      String.raw`(?:不|没)(?:来|去|到|参加).{0,2}才怪 (?:来|去|到|参加)个(?:鬼|屁|头|毛|球) 开(?:个|你的|你们的)?玩笑(?:的|而已)?$ (?:逗|骗|哄)(?:一下)?(?:你|你们|大家|大伙)(?:的|玩|玩的|呢|啦)?(?:$|[,。])`,
+    ),
+    unless: /不是.{0,4}(?:开玩笑|逗|骗)|没(?:有)?(?:开玩笑|逗|骗)|不(?:开玩笑|逗|骗)|别(?:开玩笑|逗|骗)/,
+    when: input => /来|去|到|参加|请假|请个假/.test(input.flat),
+  }),
   says('own mark questioned', 'roster.why', {
     said: phrases(String.raw`
       (?:为什么|为啥|为何|凭什么|怎么|咋)(?:就|会|又|把|给)?(?:算|记|登记?|写|判)(?:成|为|作)?(?:了)?(?:我|本人)(?:是|成|为)?.{0,4}(?:缺席|缺勤|没到|没来|未到|未报|请假|事假|病假|公假|旷会|迟到|不计)
