@@ -145,19 +145,40 @@ export async function remindAt(trx: Trx, parts: ReminderParts, wanted: OneOff): 
   return { kind: 'planned', goesOutAt, later: goesOutAt > wish, count, text, withoutAccount }
 }
 
-/** Takes back the last one-off reminder of somebody that has not left yet; false when there is none. */
-export async function withdrawLastReminder(trx: Trx, { actor, now }: Asked): Promise<boolean> {
-  const slot = await trx
+/** A one-off reminder of which something has not left yet. */
+export interface UnsentReminder {
+  job: string
+  plannedAt: Date
+  goesOutAt: Date
+  to: ReminderTarget
+}
+
+/** The last one-off reminder that somebody asked for and that has not left yet. */
+export async function lastUnsentReminder(trx: Trx, actor: string): Promise<UnsentReminder | undefined> {
+  const rows = await trx
     .selectFrom('slots')
     .innerJoin('outbox', 'outbox.slot_id', 'slots.id')
-    .select(['slots.id', 'slots.job'])
+    .select(['slots.job', 'slots.created_at', 'slots.due_at', 'outbox.channel', 'outbox.target'])
     .where('slots.job', '>=', jobsOf(actor))
     .where('slots.job', '<', `${jobsOf(actor)}~`)
     .where('outbox.state', '=', 'pending')
     .orderBy('slots.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (slot === undefined || (await withdrawUnsent(trx, slot.job)) === 0) return false
+    .execute()
+  const [last] = rows
+  if (last === undefined) return undefined
+  const { job, created_at, due_at, channel, target } = last
+  const personIds = rows.filter(row => row.job === job).map(row => row.target)
+  return {
+    job,
+    plannedAt: new Date(created_at),
+    goesOutAt: new Date(due_at),
+    to: channel === 'robot' ? { kind: 'group', group: target } : { kind: 'people', personIds },
+  }
+}
+
+/** Takes a one-off reminder back; false when it has left meanwhile. */
+export async function withdrawReminder(trx: Trx, job: string, { actor, now }: Asked): Promise<boolean> {
+  if ((await withdrawUnsent(trx, job)) === 0) return false
   await audit(trx, { at: now, actor, action: 'remind.cancel', object: 'reminder' })
   return true
 }

@@ -8,12 +8,10 @@ import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
-import { cancelDuty } from '../duties/commands/cancel.ts'
-import { dutyKindNamed } from '../duties/kinds.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
-import { remindAt, remindPending, withdrawLastReminder, type ReminderTarget } from './by-hand.ts'
+import { remindAt, remindPending, type ReminderTarget } from './by-hand.ts'
 import { withoutDemand } from './demands.ts'
 import type { ReminderParts } from './parts.ts'
 import { partCommand } from './part-command.ts'
@@ -22,6 +20,7 @@ import { groupOfBranch } from './planned-sessions.ts'
 import { readReminder, type ReminderWish } from './read-reminder.ts'
 import { withdrawOfSession } from './reschedule-notice.ts'
 import { withdrawUnsent } from './slots.ts'
+import { takeBack } from './take-back.ts'
 import * as texts from './reply-texts.ts'
 
 /** What a keeper can ask for: a private word to those who have not answered, a one-off reminder, and neither. */
@@ -148,17 +147,11 @@ async function peopleNamed(
   return personIds
 }
 
-/** 取消提醒: one's own reminder that has not left yet, else notice and reminder of the session. */
+/** 取消提醒: one's own reminder that has not left yet or one's own duty, else notice and reminder of the session. */
 async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
-  const { trx, now, speaker } = turn
+  const takenBack = await takeBack(parts, turn)
+  if (takenBack !== undefined) return say(takenBack)
   const kind = kindNamed(wordsOf(turn))
-  const isOwn =
-    kind === undefined &&
-    dutyKindNamed(wordsOf(turn)) === undefined &&
-    (await withdrawLastReminder(trx, { actor: speaker.personId, now }))
-  if (isOwn) return say(texts.reminderWithdrawn)
-  const ofDuty = kind === undefined ? await cancelDuty(parts, turn) : undefined
-  if (ofDuty !== undefined) return say(ofDuty)
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),
   )

@@ -4,7 +4,6 @@ import type { Session } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
 import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
 import { nextWorkingMoment } from '../calendar/working-hours.ts'
-import { cancelDuty } from '../duties/commands/cancel.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { standingDuties } from '../duties/facts.ts'
 import { dutyLeads } from '../duties/occurrences.ts'
@@ -17,12 +16,12 @@ import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { readWhen } from '../understand/when.ts'
 import { snoozeJob } from './answered.ts'
-import { withdrawLastReminder } from './by-hand.ts'
 import { textOf } from './enact-duty.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForMembers } from './queue.ts'
 import * as texts from './reply-texts.ts'
 import { takeSlot } from './slots.ts'
+import { takeBack } from './take-back.ts'
 import { reminderByHandText, soonInWords } from './texts.ts'
 import { addWish } from './wishes.ts'
 
@@ -38,19 +37,13 @@ export function personalCommands(parts: ReminderParts): readonly Command[] {
 async function mute(parts: ReminderParts, turn: Turn, wish: 'mute' | 'hear'): Promise<Reply> {
   const { trx, now, speaker, reading } = turn
   if (reading.slots.scope === 'group_mention') return say(texts.neverInGroup)
-  const takenBack = wish === 'mute' ? await takeBack(parts, turn) : undefined
+  // 取消提醒 is what the bot itself offers for a reminder or a duty that somebody has just noted.
+  const isOffer = wish === 'mute' && wordsOf(turn).startsWith('取消')
+  const takenBack = isOffer ? await takeBack(parts, turn) : undefined
   if (takenBack !== undefined) return say(takenBack)
   const about = await subjectOf(parts, turn)
   await addWish(trx, speaker.personId, wish, about?.code ?? '', now)
   return say(wish === 'mute' ? texts.muted(about?.name) : texts.hearing(about?.name))
-}
-
-/** 取消提醒 is what the bot itself offers for a reminder or a duty that somebody has just noted. */
-async function takeBack(parts: ReminderParts, turn: Turn): Promise<string | undefined> {
-  const { trx, now, speaker } = turn
-  if (!wordsOf(turn).startsWith('取消')) return undefined
-  if (await withdrawLastReminder(trx, { actor: speaker.personId, now })) return texts.reminderWithdrawn
-  return cancelDuty(parts, turn)
 }
 
 /** 别再提醒我党费: one duty or kind of activity, if one is named. */

@@ -1,7 +1,7 @@
 import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
 import { demandCut } from './demands.ts'
-import type { PendingReminded } from './by-hand.ts'
+import type { PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
 import { momentInWords, soonInWords } from './texts.ts'
 
@@ -75,7 +75,16 @@ export function reminderPlanned(
 export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)
 export const toYourself = '您的单聊'
 
-export const reminderWithdrawn = '好的,那条提醒不发了。'
+/** Named by its moment and its place: the words may not belong where this is said. */
+export function reminderWithdrawn({ goesOutAt, to }: UnsentReminder, speaker: string, now: Date): string {
+  return `好的,${soonInWords(goesOutAt, now)}发到${placeOf(to, speaker)}的那条提醒不发了。`
+}
+
+function placeOf(to: ReminderTarget, speaker: string): string {
+  if (to.kind === 'group') return to.group
+  const [first, ...others] = to.personIds
+  return first === speaker && others.length === 0 ? toYourself : privately(to.personIds.length)
+}
 
 export function draftPaused({ title }: Session): string {
   return `好的,${title}的通知不自动发了。要发起时请说"发起${title.replace(/^\d+月/, '')}",带上时间和地点。`

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SettableClock } from '../../src/clock.ts'
 import { heardUntil } from '../support/heard.ts'
 import { officeFiles } from '../support/office-files.ts'
 import { openRoom, type Room } from '../support/room.ts'
@@ -220,8 +221,33 @@ describe('a duty made in a chat', () => {
     await room.tells('刘芳', '每周五提醒我写思想汇报', /不要了请回"取消提醒"/)
     await room.tells('刘芳', '取消提醒', '好的,写思想汇报已删除,不再提醒。')
     await room.tells('刘芳', '明天上午9点提醒我交材料')
-    await room.tells('刘芳', '取消提醒', '好的,那条提醒不发了。')
+    await room.tells('刘芳', '取消提醒', /^好的,.*9:00发到您的单聊的那条提醒不发了。$/)
     await room.tells('刘芳', '取消提醒', /^好的,不再私下提醒您。/)
+  })
+
+  test('is what 取消提醒 takes back when it was noted after a reminder, which goes with the next word', async () => {
+    await open([])
+    const clock = room.app.clock as SettableClock
+    await room.tells(
+      '李雪梅',
+      '周一上午9点提醒大家交季度考核材料',
+      /11月23日\(周一\)9:00发到第一党支部工作群/,
+    )
+    clock.set(new Date(clock.now().getTime() + 60_000))
+    await room.tells('李雪梅', '3月底前签责任书,提前一周提醒各科室', /不要了请回"取消提醒"/)
+    clock.set(new Date(clock.now().getTime() + 60_000))
+    await room.tells('李雪梅', '取消提醒', '好的,责任书签订已删除,不再提醒。')
+    await room.tells('李雪梅', '取消提醒', '好的,11月23日(周一)9:00发到第一党支部工作群的那条提醒不发了。')
+  })
+
+  test('stays when a reminder was asked for after it, and is what the next 取消提醒 takes back', async () => {
+    await open([])
+    const clock = room.app.clock as SettableClock
+    await room.tells('李雪梅', '3月底前签责任书,提前一周提醒各科室', /不要了请回"取消提醒"/)
+    clock.set(new Date(clock.now().getTime() + 60_000))
+    await room.tells('李雪梅', '周一上午9点提醒大家交季度考核材料')
+    await room.tells('李雪梅', '取消提醒', '好的,11月23日(周一)9:00发到第一党支部工作群的那条提醒不发了。')
+    await room.tells('李雪梅', '取消提醒', '好的,责任书签订已删除,不再提醒。')
   })
 
   test('needs a day, a keeper, and no private matter', async () => {

@@ -222,7 +222,9 @@ describe('a one-off reminder', () => {
     expect(await tells('wangjianping', '取消刚才那条提醒', '2026-11-23 10:01')).toBe(
       '现在没有正在登记的活动。有新的活动我会在群里说明。',
     )
-    expect(await tells('lixuemei', '取消刚才那条提醒', '2026-11-23 10:01')).toBe('好的,那条提醒不发了。')
+    expect(await tells('lixuemei', '取消刚才那条提醒', '2026-11-23 10:01')).toBe(
+      '好的,明天9:00发到第一党支部工作群的那条提醒不发了。',
+    )
     expect(await outbox()).toEqual([])
     expect(await office.slots()).toEqual([])
   })

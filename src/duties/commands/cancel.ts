@@ -12,9 +12,13 @@ const HOUR_MS = 60 * 60 * 1000
 
 /**
  * 取消节前廉洁提醒: a duty that somebody wrote down in a chat ends; one of office.yaml is left out this time. Without a name the
- * speaker's newest duty of the last hour is meant. Undefined when no duty is.
+ * speaker's newest duty of the last hour is meant, if it was noted later than `after`. Undefined when no duty is.
  */
-export async function cancelDuty({ office, calendar }: DutyParts, turn: Turn): Promise<string | undefined> {
+export async function cancelDuty(
+  { office, calendar }: DutyParts,
+  turn: Turn,
+  after?: Date,
+): Promise<string | undefined> {
   const { trx, now, speaker } = turn
   const all = await standingDuties(trx, office, calendar, dayOf(now))
   const said = dutiesNamed(all, wordsOf(turn))
@@ -22,7 +26,7 @@ export async function cancelDuty({ office, calendar }: DutyParts, turn: Turn): P
   const [standing, ...others] = named
   if (standing === undefined) {
     if (said.length > 0) return undefined
-    const newest = await newestMadeBy(turn)
+    const newest = await newestMadeBy(turn, after)
     const made = all.find(({ duty }) => duty.code === newest)
     if (made === undefined) return undefined
     return end(turn, made.duty.code, made.duty.name)
@@ -54,7 +58,8 @@ async function end({ trx, now, speaker }: Turn, code: string, name: string): Pro
   return texts.endedText(name)
 }
 
-async function newestMadeBy({ trx, now, speaker }: Turn): Promise<string | undefined> {
+async function newestMadeBy({ trx, now, speaker }: Turn, after = new Date(0)): Promise<string | undefined> {
+  const since = Math.max(now.getTime() - HOUR_MS, after.getTime())
   const row = await trx
     .selectFrom('duty_facts')
     .select('duty')
@@ -62,7 +67,7 @@ async function newestMadeBy({ trx, now, speaker }: Turn): Promise<string | undef
     .where('occurrence', '=', '')
     .where('fact', '=', 'created')
     .where('actor', '=', speaker.personId)
-    .where('at', '>', new Date(now.getTime() - HOUR_MS).toISOString())
+    .where('at', '>', new Date(since).toISOString())
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
