@@ -89,14 +89,22 @@ export interface BulkPreview {
   restWord: string
   /** Those named in the sentence, with what becomes of them. */
   named: string[]
+  /** Those whose leave stays as it was registered; no names in a group. */
+  onLeave: { count: number; names: string[] }
   early: boolean
 }
 
-export function bulkPreview({ session, count, rest, restWord, named, early }: BulkPreview): string {
+export function bulkPreview(preview: BulkPreview): string {
+  const { session, count, rest, restWord, named, onLeave, early } = preview
   const names = rest.length === 0 ? '' : `:${rest.join('、')}`
   const except = named.length === 0 ? '' : `;${named.join('、')}`
   const note = early ? `(活动时间是${whenInWords(session.startsAt)},还没有到)` : ''
-  return `${nameWithDay(session)}${note}:将有${count}位登记为${restWord}${names}${except}。回"确认"生效,回"取消"作罢。`
+  return `${nameWithDay(session)}${note}:将有${count}位登记为${restWord}${names}${except}${keptLeave(onLeave)}。回"确认"生效,回"取消"作罢。`
+}
+
+function keptLeave({ count, names }: BulkPreview['onLeave']): string {
+  if (count === 0) return ''
+  return `;另有${count}位已登记请假,不改${names.length === 0 ? '' : `:${names.join('、')}`}`
 }
 
 export function bulkDone(session: Session, count: number): string {

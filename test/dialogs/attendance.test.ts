@@ -100,7 +100,7 @@ test('the paper list is one sentence, previewed, confirmed, checked and archived
   await room.tells(
     '李雪梅',
     '除老谭外都到了',
-    /^11月主题党日\(27日\):将有24位登记为已到:王建平、李雪梅、张伟\(档案室\)、.*、田宝林;谭海波不变。回"确认"生效,回"取消"作罢。$/,
+    /^11月主题党日\(27日\):将有24位登记为已到:王建平、李雪梅、张伟\(档案室\)、.*、田宝林;谭海波不变;另有1位已登记请假,不改:刘芳。回"确认"生效,回"取消"作罢。$/,
   )
   expect((await room.marks())['王建平']).toBeUndefined()
   await room.tells('李雪梅', '确认', '已登记24位:11月主题党日。回"核对无误"归档,或直接告诉我怎么改。')
@@ -110,6 +110,20 @@ test('the paper list is one sentence, previewed, confirmed, checked and archived
   expect(marks['刘芳']).toBe('leave official')
   expect(marks['谭海波']).toBeUndefined()
   await room.says('彭莉', '参加', /^现在没有正在登记的活动/)
+})
+
+test('the preview for all others says whose leave it leaves as it is, in the group by number alone', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '请假,下乡')
+  await room.says('彭莉', '病假')
+  const clock = room.app.clock as SettableClock
+  clock.set(new Date('2026-11-30T01:00:00Z'))
+  const kept = /登记为已到:(?!.*(刘芳|彭莉).*;).*;陈志强请假;另有2位已登记请假,不改:(刘芳、彭莉|彭莉、刘芳)。/
+  await room.tells('李雪梅', '除陈志强病假外,其余都到了', kept)
+  await room.tells('李雪梅', '确认')
+  const { 刘芳, 彭莉, 陈志强 } = await room.marks()
+  expect([刘芳, 彭莉, 陈志强]).toEqual(['leave official', 'leave sick', 'leave sick'])
+  await room.says('李雪梅', '除陈志强病假外,其余都到了', /;另有2位已登记请假,不改。回"确认"/)
 })
 
 test('planned becomes present only by the word of the secretary', async () => {

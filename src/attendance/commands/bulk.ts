@@ -46,13 +46,17 @@ async function preview(turn: Turn, session: Session): Promise<string> {
   }
   turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
   const restIds = rest === undefined ? [] : await restOf(turn, session, except)
+  const onLeave = rest === undefined ? [] : await onLeaveOf(turn, session, except)
+  // Names belong into the single chat.
+  const namesOf = async (ids: string[]) =>
+    isPrivate(turn) ? (await labelsOf(turn.trx, ids)).map(withTag) : []
   return bulkPreview({
     session,
     count: restIds.length,
-    // Names belong into the single chat.
-    rest: isPrivate(turn) ? (await labelsOf(turn.trx, restIds)).map(withTag) : [],
+    rest: await namesOf(restIds),
     restWord: texts.markWords({ status: restStatus }, false),
     named: await namedInWords(turn, except, marks),
+    onLeave: { count: onLeave.length, names: await namesOf(onLeave) },
     early: turn.now < session.startsAt,
   })
 }
@@ -69,6 +73,14 @@ async function restOf(turn: Turn, session: Session, except: string[]): Promise<s
       ({ member, mark }) =>
         !except.includes(member.personId) && (mark === undefined || mark.status === 'planned'),
     )
+    .map(({ member }) => member.personId)
+}
+
+/** Whose leave was registered before and stays; those named in the sentence are not among them. */
+async function onLeaveOf(turn: Turn, session: Session, except: string[]): Promise<string[]> {
+  const { expected } = await registerOf(turn.trx, session)
+  return expected
+    .filter(({ member, mark }) => !except.includes(member.personId) && mark?.status === 'leave')
     .map(({ member }) => member.personId)
 }
 
