@@ -1,6 +1,6 @@
 // Learns the weights of src/understand/learned/weights.json from the labelled messages under test/understand.
 //   node scripts/train-intents.ts           writes the weights
-//   node scripts/train-intents.ts --check   measures on each set of other writers, left out of the training in turn
+//   node scripts/train-intents.ts --check   measures on each set, left out of the training in turn
 import { writeFileSync } from 'node:fs'
 import type { Reading } from '../src/understand/reading.ts'
 import { readByRules } from '../src/understand/understand.ts'

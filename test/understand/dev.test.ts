@@ -11,7 +11,7 @@ test('the labelled messages of the branch are understood', () => {
   expect(score.wrongIntent).toEqual([])
 })
 
-test('messages in other writers’ voices are understood: dialect, voice, typos, politeness and traps', () => {
+test('the messages of a second set are understood: dialect, voice, typos, politeness and traps', () => {
   const score = scoreUtterances(utterances('more.jsonl'), readLabelled)
   console.log(scoreLine('more', score))
   expect(score.costly).toEqual([])
