@@ -10,7 +10,8 @@ import { MOST_BYTES } from '../rules/import/limits.ts'
 import { planImport, type Incoming, type Plan } from '../rules/import/plan.ts'
 import { ImportRefused } from '../rules/import/refusal.ts'
 import { reportJson, reportLines } from '../rules/import/report.ts'
-import { readRuleFiles } from '../rules/rule-files.ts'
+import { refuseUnreadable } from '../rules/import/withdrawal.ts'
+import { type RuleFile, readRuleFiles } from '../rules/rule-files.ts'
 import { cliSettings, print, Refused } from './parts.ts'
 import { WrongUsage } from './usage.ts'
 
@@ -98,8 +99,10 @@ function keep(dataDirectory: string, { documents }: Plan): void {
 }
 
 async function withdraw(number: string, { json }: { json?: true }): Promise<void> {
-  const { dataDirectory } = cliSettings()
-  if (!refusing(() => withdrawRule(dataDirectory, number)))
+  const { configDirectory, dataDirectory } = cliSettings()
+  const check = (rest: RuleFile[]) =>
+    refuseUnreadable(configDirectory, importedFiles(dataDirectory), rest, number)
+  if (!refusing(() => withdrawRule(dataDirectory, number, check)))
     throw new Refused(`没有导入过 ${number}。CONFIG_DIR/rules 里的制度请直接移走文件。`)
   print(json === true, { withdrawn: number }, [`已撤下 ${number},文件仍保留在 DATA_DIR/rules。`])
 }

@@ -14,6 +14,9 @@ const List = z.strictObject({
 })
 export type ImportedList = z.infer<typeof List>
 
+// How messages name the folder, wherever it is.
+const SHOWN_FOLDER = 'DATA_DIR/rules/'
+
 export function importedFolder(dataDirectory: string): string {
   return join(dataDirectory, 'rules')
 }
@@ -39,10 +42,25 @@ export function readImportedList(dataDirectory: string): ImportedList {
 export function importedFiles(dataDirectory: string): { name: string; text: string }[] {
   return readImportedList(dataDirectory).files.map(name => {
     const text = readIfThere(join(importedFolder(dataDirectory), name))
-    if (text !== undefined) return { name: `DATA_DIR/rules/${name}`, text }
+    if (text !== undefined) return { name: `${SHOWN_FOLDER}${name}`, text }
     const words = '这份导入的制度不见了。请从备份恢复 DATA_DIR/rules 文件夹。'
     throw new RuleBookError([{ file: name, text: words }])
   })
+}
+
+/** The names of the imported files that count, as `importedFiles` gives them; undefined when the list cannot be read. */
+export function importedNames(dataDirectory: string): Set<string> | undefined {
+  try {
+    return new Set(readImportedList(dataDirectory).files.map(name => `${SHOWN_FOLDER}${name}`))
+  } catch (error) {
+    if (error instanceof RuleBookError) return undefined
+    throw error
+  }
+}
+
+/** Whether a rule file, by the name messages use, was imported. */
+export function isImported(name: string): boolean {
+  return name.startsWith(SHOWN_FOLDER)
 }
 
 /** Changes whenever the list is replaced; costs one look at the file system. */

@@ -1,5 +1,5 @@
 import type { RuleVersion } from './document.ts'
-import { importedMark } from './imported.ts'
+import { importedMark, importedNames, isImported } from './imported.ts'
 import { loadRuleBook, partOfBook, type RuleBook } from './rule-book.ts'
 
 /** Who asks, as far as it decides what exists: anyone at all, members of the office in these groups, or everything. */
@@ -13,7 +13,8 @@ export interface Shelf {
 
 /**
  * Opens the rules of CONFIG_DIR and DATA_DIR. Each question looks once whether the list of imported files was replaced;
- * a book that cannot be read leaves the last good one in use and is told to `failed`, once. Throws at the start.
+ * a book that cannot be read leaves the last good one in use, but for what was withdrawn, and is told to `failed`, once.
+ * Throws at the start.
  */
 export function openShelf(
   {
@@ -24,21 +25,38 @@ export function openShelf(
   failed: (error: unknown) => void,
 ): Shelf {
   let mark = importedMark(dataDirectory)
-  let partFor = partsOf(loadRuleBook(configDirectory, askInstead, dataDirectory))
+  let book = loadRuleBook(configDirectory, askInstead, dataDirectory)
+  let partFor = partsOf(book)
   return {
     for(audience) {
       const seen = importedMark(dataDirectory)
       if (seen !== mark) {
         mark = seen
         try {
-          partFor = partsOf(loadRuleBook(configDirectory, askInstead, dataDirectory))
+          book = loadRuleBook(configDirectory, askInstead, dataDirectory)
         } catch (error) {
           failed(error)
+          book = withoutWithdrawn(book, dataDirectory)
         }
+        partFor = partsOf(book)
       }
       return partFor(audience)
     },
   }
+}
+
+/** The book without the imported texts that no longer count, and without amendments of them; as it is with a broken list. */
+function withoutWithdrawn(book: RuleBook, dataDirectory: string): RuleBook {
+  const counting = importedNames(dataDirectory)
+  if (counting === undefined) return book
+  const counts = ({ file }: RuleVersion) => !isImported(file) || counting.has(file)
+  const gone = new Set(
+    book.documents.flatMap(({ versions }) =>
+      versions.filter(version => !counts(version)).map(({ number }) => number),
+    ),
+  )
+  if (gone.size === 0) return book
+  return partOfBook(book, version => counts(version) && !gone.has(version.amends?.number ?? ''))
 }
 
 /** The parts of one book. Audiences for whom the same versions exist share one part. */

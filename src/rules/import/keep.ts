@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { importedFolder, importedListFile, readImportedList } from '../imported.ts'
+import { basename, join } from 'node:path'
+import type { RuleFile } from '../rule-files.ts'
+import { importedFiles, importedFolder, importedListFile, readImportedList } from '../imported.ts'
 import { readVersion } from '../issued.ts'
 import { ImportRefused } from './refusal.ts'
 
@@ -27,12 +28,20 @@ export function keepRules(dataDirectory: string, rules: KeptRule[]): void {
   })
 }
 
-/** Takes an imported version out of those that count; its file stays in the folder. False when none has this number. */
-export function withdrawRule(dataDirectory: string, number: string): boolean {
+/**
+ * Takes an imported version out of those that count; its file stays in the folder. False when none has this number.
+ * `check` sees what would be left and throws where that is no book.
+ */
+export function withdrawRule(
+  dataDirectory: string,
+  number: string,
+  check: (rest: RuleFile[]) => void = () => undefined,
+): boolean {
   let found = false
   changeList(dataDirectory, (files, folder) => {
     const rest = files.filter(file => numberOf(folder, file) !== number)
     found = rest.length < files.length
+    if (found) check(importedFiles(dataDirectory).filter(({ name }) => rest.includes(basename(name))))
     return rest
   })
   return found
