@@ -46,7 +46,9 @@ export function readAskedLines({ name, text }: RuleFile): AskedLine[] {
     else if (document !== undefined && version !== undefined) {
       rule = { document, version }
       article = undefined
-    } else if (label !== undefined) article = label
+    } else if (label !== undefined && rule === 'not-here')
+      problem('“# 汇编里没有”下面不分条。要写某一条的问法,请先写“# R08 2026”。')
+    else if (label !== undefined) article = label
     else if (words.startsWith('#'))
       problem('看不懂这个标题,请写成“# R08 2026”(编号和年份)、“## 第六条”或“# 汇编里没有”。')
     else if (words.length > LONGEST) problem(`一行写一个问题,不超过 ${LONGEST} 字。`)

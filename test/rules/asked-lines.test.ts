@@ -98,6 +98,11 @@ test.each([
     'rules/asked/R60.md 第1行:看不懂这个标题,请写成“# R08 2026”(编号和年份)、“## 第六条”或“# 汇编里没有”。',
   ],
   [
+    'an article under the questions that the book does not answer',
+    '# 汇编里没有\n## 第一条\n哪里领',
+    'rules/asked/R60.md 第2行:“# 汇编里没有”下面不分条。要写某一条的问法,请先写“# R08 2026”。',
+  ],
+  [
     'a question of a whole page',
     `# R60 2024\n## 第一条\n${'问'.repeat(201)}`,
     'rules/asked/R60.md 第3行:一行写一个问题,不超过 200 字。',
