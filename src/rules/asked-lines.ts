@@ -1,4 +1,3 @@
-import type { RuleDocument } from './document.ts'
 import { type Problem, RuleBookError } from './problem.ts'
 import type { RuleFile } from './rule-files.ts'
 
@@ -59,25 +58,4 @@ export function readAskedLines({ name, text }: RuleFile): AskedLine[] {
   }
   if (problems.length > 0) throw new RuleBookError(problems)
   return lines
-}
-
-/** What is wrong with lines that name a rule, a version or an article which the book does not hold; once for each. */
-export function strayLines(documents: readonly RuleDocument[], lines: readonly AskedLine[]): Problem[] {
-  const known = new Set(
-    documents.flatMap(({ id, versions }) =>
-      versions.flatMap(({ year, articles }) => articles.map(({ label }) => `${id} ${year} ${label}`)),
-    ),
-  )
-  const problems = new Map<string, Problem>()
-  for (const { answer, file, line } of lines) {
-    if (answer === undefined) continue
-    const place = `${answer.document} ${answer.version} ${answer.article}`
-    if (known.has(place) || problems.has(place)) continue
-    problems.set(place, {
-      file,
-      line,
-      text: `制度汇编里没有“${place}”,请改正编号、年份或条号,或者删去这些问题。`,
-    })
-  }
-  return [...problems.values()]
 }

@@ -1,5 +1,5 @@
 import { wordsOf } from './asked.ts'
-import { type AskedLine, readAskedLines, strayLines } from './asked-lines.ts'
+import { type AskedLine, readAskedLines } from './asked-lines.ts'
 import type { RuleDocument, RuleVersion } from './document.ts'
 import { indexLines } from './heard.ts'
 import { type FindMention, mentionFinder } from './mention.ts'
@@ -10,6 +10,7 @@ import { type IssuedVersion, readVersion } from './issued.ts'
 import { type ArticleText, layTexts } from './layers.ts'
 import { linkVersions, newestTitle } from './link.ts'
 import { type RuleFile, readRuleFiles } from './rule-files.ts'
+import { strayProblems } from './strays.ts'
 
 /** The office's rules (制度汇编), ready to be asked. */
 export interface RuleBook {
@@ -42,14 +43,9 @@ export function buildRuleBook(
 ): RuleBook {
   const documents = readDocuments(files)
   const wordList = readSynonyms(synonyms.name, synonyms.text)
-  const strays = strayPhrases(documents, wordList)
-  if (strays.length > 0) {
-    const text = (key: string) => `asked 里的“${key}”在制度汇编里没有,请写成“R03 第八条”这样的编号和条号。`
-    throw new RuleBookError(strays.map(key => ({ file: synonyms.name, text: text(key) })))
-  }
   const lines = asked.flatMap(readAskedLines)
-  const unknown = strayLines(documents, lines)
-  if (unknown.length > 0) throw new RuleBookError(unknown)
+  const strays = strayProblems(documents, lines, { file: synonyms.name, asked: wordList.asked })
+  if (strays.length > 0) throw new RuleBookError(strays)
   return assemble(documents, wordList, lines, askInstead)
 }
 
@@ -92,14 +88,4 @@ function assemble(
   const lines = asked.map(line => ({ ...line, words: wordsOf(line.text, { findMention, synonyms }) }))
   const search = indexTexts(texts, indexLines(lines, texts, texts.map(bodyOf)))
   return { documents, texts, search, synonyms, asked, findMention, askInstead }
-}
-
-/** Phrases noted for an article that no text of its rule has. */
-function strayPhrases(documents: RuleDocument[], { asked }: Synonyms): string[] {
-  const known = new Set(
-    documents.flatMap(({ id, versions }) =>
-      versions.flatMap(version => version.articles.map(({ label }) => `${id} ${label}`)),
-    ),
-  )
-  return [...asked.keys()].filter(key => !known.has(key))
 }

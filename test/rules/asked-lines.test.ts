@@ -113,6 +113,25 @@ test('a broken file and an unknown article are told in one go', () => {
   expect(problemsOf('# R60\n# R60 2024\n哪里领\n').split('\n')).toHaveLength(2)
 })
 
+const FOREIGN = '是为别的制度写的;换成自己的制度时请删去 rules/asked 和 synonyms.yaml 里的 asked。'
+const OTHERS = '# R60 2024\n## 第二条\n丢了\n# R99 2024\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n'
+
+test('a file that is mostly about other rules is refused in one sentence', () => {
+  expect(problemsOf(OTHERS)).toBe(`rules/asked/R60.md:这份文件${FOREIGN}`)
+  expect(problemsOf(`${OTHERS}# R60 2024\n## 第一条\n一\n二\n三\n`).split('\n')).toHaveLength(3)
+})
+
+test('several such files, and the ways of asking in synonyms.yaml, are refused in one sentence too', () => {
+  const asked = ['R01', 'R02'].map(id => ({ name: `rules/asked/${id}.md`, text: OTHERS }))
+  const words = {
+    name: 'synonyms.yaml',
+    text: 'asked:\n  R99 第一条: 甲\n  R99 第二条: 乙\n  R99 第三条: 丙\n',
+  }
+  expect(() => buildRuleBook(files, words, undefined, asked)).toThrow(
+    new RuleBookError([{ file: 'synonyms.yaml 等3个文件', text: `这些文件${FOREIGN}` }]),
+  )
+})
+
 test('every article of the sample that is in force has questions of its own', () => {
   const asked = new Set(book.asked.map(({ answer }) => `${answer?.document} ${answer?.article}`))
   const current = ['R01 第四条', 'R02 第四条', 'R07 第七条', 'R08 第十条', 'R11 第九条', 'R12 第二条']

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { askRules } from '../../src/rules/ask.ts'
 import { importedFiles } from '../../src/rules/imported.ts'
 import { keepRules, withdrawRule } from '../../src/rules/import/keep.ts'
+import { ImportRefused } from '../../src/rules/import/refusal.ts'
 import { refuseUnreadable } from '../../src/rules/import/withdrawal.ts'
 import { openShelf, type Shelf } from '../../src/rules/shelf.ts'
 import { temporaryDirectory } from '../support/room.ts'
@@ -59,6 +60,16 @@ test('a document for which questions are written down stays until they are taken
   ask('')
   expect(withdraw(KEYS)).toBe(true)
   opened()
+})
+
+test('a whole file of questions for the document is named, not taken for one of other rules', () => {
+  keepRules(data, [{ id: 'R60', number: KEYS, text: `${keys}\n第三条 门牌由综合科保管。\n` }])
+  ask('# R60 2024\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n')
+  expect(() => withdraw(KEYS)).toThrow(
+    new ImportRefused(
+      `没有撤下 ${KEYS},撤下后制度汇编就读不出来了。请先从 rules/asked/R60.md 删去与它有关的内容,再撤下这一份。`,
+    ),
+  )
 })
 
 test('ways of asking in synonyms.yaml hold a document in the same way', () => {

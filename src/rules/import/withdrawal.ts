@@ -2,6 +2,7 @@ import { isImported } from '../imported.ts'
 import { RuleBookError } from '../problem.ts'
 import { buildRuleBook } from '../rule-book.ts'
 import { type RuleFile, type RuleFiles, readRuleFiles } from '../rule-files.ts'
+import { isForeign } from '../strays.ts'
 import { ImportRefused } from './refusal.ts'
 
 /**
@@ -19,8 +20,10 @@ export function refuseUnreadable(
   const failure = failureOf(office, rest)
   if (failure === undefined) return
   const files = [...new Set(failure.problems.map(({ file }) => file))]
+  // What is held back is no file of other rules: its name is enough.
+  const { message } = new RuleBookError(failure.problems.filter(problem => !isForeign(problem)))
   throw new ImportRefused(
-    `没有撤下 ${number},撤下后制度汇编就读不出来了。${firstSteps(files)}\n${failure.message}`,
+    `没有撤下 ${number},撤下后制度汇编就读不出来了。${firstSteps(files)}\n${message}`.trimEnd(),
   )
 }
 
