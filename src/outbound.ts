@@ -8,9 +8,10 @@ import { redisCommons } from './commons/redis.ts'
 import { createDelivery, type DeliveryWorker } from './delivery/delivery.ts'
 import type { Encode } from './delivery/notice.ts'
 import type { Attempt, Send } from './delivery/outcome.ts'
-import type { Ledger, Trx } from './ledger/ledger.ts'
+import type { Ledger } from './ledger/ledger.ts'
 import type { Log } from './log.ts'
 import type { Office } from './office.ts'
+import { accountOf } from './people/store.ts'
 import type { AppSettings, Settings } from './settings.ts'
 import { appCard, appCardUpdate, appFile, appText, robotText } from './wecom/client/bodies.ts'
 import { createClient, type WecomClient } from './wecom/client/client.ts'
@@ -89,17 +90,6 @@ export function encodeFor(app: AppSettings | undefined): Encode {
         return channel === 'robot' ? robotText(content.text) : appText(address, agentId, content.text)
     }
   }
-}
-
-/** A person's account on the platform: what the app's messages are addressed to. */
-export async function accountOf(db: Trx, personId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('person_identities')
-    .select('external_id')
-    .where('channel', '=', 'userid')
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.external_id
 }
 
 /** A register is written when it is sent, outside the unit that asked for it, and then frozen as the file it became. */

@@ -176,6 +176,17 @@ export async function personWithAccount(trx: Trx, userid: string): Promise<strin
   return found?.person_id
 }
 
+/** A person's account on the platform: what the app's messages are addressed to. */
+export async function accountOf(db: Trx, personId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('person_identities')
+    .select('external_id')
+    .where('channel', '=', 'userid')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.external_id
+}
+
 async function addPerson(trx: Trx, row: RosterRow, now: Date): Promise<string> {
   const id = newPersonId()
   await trx

@@ -10,6 +10,7 @@ import { dutyLeads } from '../duties/occurrences.ts'
 import { dutiesNamed } from '../duties/which-duty.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { addBody } from '../delivery/outbox.ts'
+import { accountOf } from '../people/store.ts'
 import { audienceOf } from '../rules/audience.ts'
 import type { Citation } from '../rules/document.ts'
 import type { Command, Turn } from '../talk/command.ts'
@@ -160,16 +161,6 @@ async function leadOf(trx: Trx, { office, calendar }: ReminderParts, code: strin
     standing.changes,
   )
   return around.find(lead => lead.key === key)
-}
-
-async function accountOf(trx: Trx, personId: string): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('person_identities')
-    .select('external_id')
-    .where('channel', '=', 'userid')
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.external_id
 }
 
 /** The article behind the last reminder that somebody got here, for 依据 and 原文. */
