@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { remembering } from '../ledger/remembered.ts'
-import { isShared } from '../ledger/turns.ts'
+import { isShared, takeFreeTurn } from '../ledger/turns.ts'
 
 /** What a register adds up to. Who has said nothing is the rest of `expected`. */
 export interface Counts {
@@ -158,14 +158,17 @@ const sums = remembering<[string], Sums, KeptCounts>(
 )
 
 /**
- * Counts anew. What `count` reads holds every mark that was under way: those who add to the counts wait at the rows.
+ * Counts anew and keeps the result. What `count` reads then holds every mark that was under way: those who add to the counts
+ * wait at the rows. While another unit keeps its own, the result is only given back: two that have both marked would wait
+ * for each other's rows.
  */
 export async function replaceCounts(
   trx: Trx,
   sessionId: string,
   count: () => Promise<{ counts: Counts; basis: string }>,
 ): Promise<Counts> {
-  await openCounts(trx, sessionId)
+  if (!(await takeFreeTurn(trx, `counts:${sessionId}`))) return (await count()).counts
+  await lockCounts(trx, sessionId)
   await trx
     .updateTable('session_counts')
     .set({ ...noCounts, basis: '' })
@@ -179,4 +182,16 @@ export async function replaceCounts(
     .where('part', '=', 0)
     .execute()
   return counts
+}
+
+/** In the order of the parts, the same for all. */
+async function lockCounts(trx: Trx, sessionId: string): Promise<void> {
+  if (!isShared(trx)) return
+  await trx
+    .selectFrom('session_counts')
+    .select('part')
+    .where('session_id', '=', sessionId)
+    .orderBy('part')
+    .forUpdate()
+    .execute()
 }

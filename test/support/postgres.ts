@@ -8,6 +8,8 @@ export interface PostgresForTests {
   emptySchema(): Promise<string>
   /** The address of a new and empty database, for tests that change settings or end connections. */
   emptyDatabase(options?: string): Promise<string>
+  /** Says one statement to the server as its administrator. */
+  administer(statement: string, values?: unknown[]): Promise<void>
   /** Drops what was made, and stops the server if it was started for this run. */
   stop(): Promise<void>
 }
@@ -30,9 +32,7 @@ export async function privatePostgres(): Promise<TestPostgres | undefined> {
 }
 
 /** Makes databases on a server, and says one statement at a time to it as its administrator. */
-export async function databasesOn(
-  server: Pick<TestPostgres, 'url' | 'stop'>,
-): Promise<PostgresForTests & { administer(statement: string, values?: unknown[]): Promise<void> }> {
+export async function databasesOn(server: Pick<TestPostgres, 'url' | 'stop'>): Promise<PostgresForTests> {
   const made: string[] = []
   const administer = (statement: string, values: unknown[] = []) => once(server.url, statement, values)
   const emptyDatabase = async (options = CHINESE) => {
