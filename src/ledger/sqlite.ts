@@ -11,8 +11,8 @@ import { noteWrites, stateOf, watchTables, type Touched } from './table-watch.ts
 
 /**
  * Opens the embedded ledger: one file, WAL, readable by its owner only. A write resolves when its commit is on the disk:
- * SQLite appends it to the log (synchronous=NORMAL), and the log is flushed off the event loop before anybody is told.
- * That promises what synchronous=FULL does, and a slow disk holds up only those who wait for it.
+ * SQLite appends it to the log (synchronous=NORMAL), and the log is flushed before anybody is told, on a slow disk off the event
+ * loop. That promises what synchronous=FULL does, and a slow disk holds up only those who wait for it.
  */
 export function openSqlite(file: string): Ledger & { raw: DatabaseSync } {
   // Made before SQLite sees it, so that the -wal and -shm files inherit the owner-only mode.
