@@ -17,24 +17,49 @@ export function activityIn(input: Input): { activity?: string } {
 const WHEN =
   /(?:节后|节前|放假前|收假后)[^,。;]{0,12}|顺延(?:一|两|二|三|\d)(?:天|周|个?星期|个月)|(?:推迟|延后|提前|往后推|往后挪|后延)(?:半|一|两|二|三|\d)(?:天|周|个?星期|个月|小时|个小时)/
 
-/** The stretch of the text that tells the time, times standing together joined. */
+/**
+ * The stretch of the text that tells the time: the first one with a day, and the hour where it stands apart. A month that
+ * stands by itself (12月读书会定于25日) belongs to the day.
+ */
 export function whenIn(input: Input, deadline?: string): { when?: string } {
   const special = WHEN.exec(input.flat)
   if (special !== null) return { when: special[0] }
-  // 收一下周五的报名,周四12点前报: the deadline is no time of the session.
+  const said = timesSaid(input, deadline)
+  const [first] = said
+  if (first === undefined) return {}
+  const day = said.find(words => !WITHOUT_DAY.test(words)) ?? first
+  if (HOUR.test(day)) return { when: withMonth(day, first) }
+  const hour = said.slice(said.indexOf(day)).find(words => HOUR.test(words) && HOUR_ALONE.test(words))
+  return { when: withMonth(hour === undefined ? day : `${day} ${hour}`, first) }
+}
+
+/** What stands between a day and its hour: 25日(周三),下午3点. */
+const BETWEEN = /^[\s(),、:的-]{0,3}$/
+
+/** The stretches that tell a time, without the deadline: 收一下周五的报名,周四12点前报. */
+function timesSaid(input: Input, deadline: string | undefined): string[] {
   const until = deadline === undefined ? -1 : input.text.indexOf(deadline)
   const end = until < 0 ? -1 : until + (deadline?.length ?? 0)
-  const times = input
-    .tokens()
-    .filter(({ kind, start }) => kind === 'time' && !(start >= until && start < end))
-  const [first] = times
-  if (first === undefined) return {}
-  let last = first.end
-  for (const time of times.slice(1)) {
-    if (time.start - last > 1) break
-    last = time.end
+  const spans: { start: number; end: number }[] = []
+  for (const token of input.tokens()) {
+    if (token.kind !== 'time' || (token.start >= until && token.start < end)) continue
+    const last = spans.at(-1)
+    if (last !== undefined && BETWEEN.test(input.text.slice(last.end, token.start))) last.end = token.end
+    else spans.push({ start: token.start, end: token.end })
   }
-  return { when: input.text.slice(first.start, last) }
+  return spans.map(span => input.text.slice(span.start, span.end))
+}
+
+const MONTH = /^(?:20\d\d年|今年|明年)?(?:(?:本|这个?|下个?)月|[十一二三四五六七八九\d]{1,3}月)$/
+// A month, a week, a year or an hour names no day.
+const WITHOUT_DAY = new RegExp(
+  `${MONTH.source}|^(?:本|这个?|下下?个?|上个?)?(?:周|星期|礼拜|月|季度)$|^(?:早上|上午|中午|下午|傍晚|晚上|晚间|\\d{1,2}[点:]).*`,
+)
+const HOUR = /\d{1,2}:\d\d|[\d一二两三四五六七八九十]点/
+const HOUR_ALONE = /^(?:早上|上午|中午|下午|傍晚|晚上|晚间)?[\d一二两三四五六七八九十]{1,3}[点:]/
+
+function withMonth(when: string, first: string): string {
+  return MONTH.test(first) && /^[\d一二三四五六七八九十]{1,3}[日号]/.test(when) ? `${first}${when}` : when
 }
 
 const DEADLINE = new RegExp(
@@ -52,15 +77,25 @@ export function deadlineIn(input: Input): { deadline?: string } {
 }
 
 const VENUE =
-  '会议室|活动室|报告厅|礼堂|会场|大厅|广场|基地|党员之家|阅览室|办公室|食堂|门口|中心|村部|社区|学校|教室|党校|纪念馆|展厅|影院|公园|大院'
+  '会议室|活动室|报告厅|多功能厅|会客厅|图书室|荣誉室|党建馆|服务中心|礼堂|会场|大厅|广场|基地|党员之家|阅览室|办公室|食堂|门口|中心|村部|社区|学校|教室|党校|纪念馆|展厅|影院|公园|大院'
+const VENUE_AT_END = new RegExp(`(?:${VENUE})$`)
 const PLACE = new RegExp(
-  `(?:地点(?:是|在|为|改到|改成|改为|换到|:)?|在|到|改在|移到|挪到)([^,。;、:\\s在到]{1,15}(?:${VENUE}|楼|室|厅))|(?:^|[,。;、:\\s]|点半?|[午时分早晚])[在到于]?([^,。;、:\\s点午]{0,12}(?:${VENUE}))(?=[,。;、\\s]|$|集合|开|举行|召开)`,
+  `(?:地点(?:是|在|为|改到|改成|改为|换到|:)?|在|到|改在|移到|挪到)([^,。;、:\\s在到]{1,15}(?:${VENUE}|楼|室|厅))|(?:^|[,。;、:\\s]|点半?|[午时分早晚])[在到于]?([^,。;、:\\s点午]{0,12}(?:${VENUE}))(?=[,。;、\\s]|$|集合|开|举行|召开)|(?:赴|前往|走进|到)([^,。;、:\\s到]{2,15}?)(?=参观|开展|集中|举行)`,
 )
 
 export function placeIn(input: Input): { place?: string } {
-  const match = PLACE.exec(input.flat)
-  const place = match?.[1] ?? match?.[2]
-  return place === undefined ? {} : { place }
+  const words =
+    PLACE.exec(input.flat)
+      ?.slice(1)
+      .find(part => part !== undefined) ?? spacedPlace(input.text)
+  // 定于27日在三楼会议室, 参观红色教育基地: what leads to the place is none of it.
+  const place = words?.replace(/^.*(?:\d[日号]|[点午])[在到于]|^(?:参观|走进|前往|奔赴|去|赴)/, '')
+  return place === undefined || place === '' ? {} : { place }
+}
+
+/** 读书会 阅览室 读…: a place between spaces. */
+function spacedPlace(text: string): string | undefined {
+  return text.split(/\s+/).find(words => words.length <= 15 && VENUE_AT_END.test(words))
 }
 
 const TOPIC =
