@@ -1,4 +1,6 @@
-import { startApp } from './app.ts'
+import { mkdirSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { ConfigError } from './config-file.ts'
 import { LedgerRefused } from './ledger/ledger.ts'
 import { RuleBookError } from './rules/problem.ts'
@@ -8,6 +10,8 @@ import { environmentWithDotEnv, readSettings, SettingsError } from './settings.t
 export async function main(): Promise<void> {
   try {
     const settings = readSettings(environmentWithDotEnv(process.env))
+    keepCompiled(settings.dataDirectory)
+    const { startApp } = await import('./app.ts')
     const app = await startApp(settings)
     greet(app.address, settings.mode)
     stopOnSignal(app.stop)
@@ -15,6 +19,12 @@ export async function main(): Promise<void> {
     process.stderr.write(`${sentence(error)}\n`)
     process.exitCode = 1
   }
+}
+
+/** The next start finds the program compiled: a third of its time, and the compiler's memory. Nobody else may write there. */
+function keepCompiled(dataDirectory: string): void {
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  enableCompileCache(join(dataDirectory, 'compiled'))
 }
 
 function greet(address: string, mode: 'trial' | 'live'): void {
