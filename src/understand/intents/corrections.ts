@@ -23,7 +23,7 @@ function readCorrection(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   const facts = input.facts()
   if (
-    !phrase.CHANGE.test(input.flat) ||
+    !(phrase.CHANGE.test(input.flat) || facts.mistaken) ||
     facts.marks.length === 0 ||
     facts.asked ||
     facts.bulk ||

@@ -1,5 +1,6 @@
 import { lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
+import { isMistaken, isUnwanted } from './wrong-value.ts'
 import { isSilent } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -16,6 +17,11 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
     return
   }
   if (isAskedOfOthers(now, token, before)) return
+  if (isUnwanted(tokens, i)) return
+  if (isMistaken(tokens, i)) {
+    now.mistaken = true
+    return
+  }
   // In a hedge or a condition even an unclear cue shows the doubt.
   const doubtful = now.hedged || now.conditional
   if (!doubtful && token.weak === true && !isWeakCueMeant(now, tokens, i)) return
@@ -66,7 +72,7 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
     if (after?.kind === 'noun' || after?.kind === 'family') return false
     const outsider =
       before !== undefined && (before.kind === 'other' || before.kind === 'noun' || before.kind === 'family')
-    if (outsider && !now.subjects.some(subject => subject.kind === 'self' || subject.kind === 'name')) {
+    if (outsider && !now.subjects.some(({ kind }) => kind === 'self' || kind === 'name' || kind === 'they')) {
       return before.kind === 'other' && before.word.length === 1 && /\d/.test(before.word)
     }
   }

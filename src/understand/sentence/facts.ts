@@ -1,5 +1,6 @@
 import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
+import { isForRegister, isPastThought, isSettling } from './decision.ts'
 import { introduce } from './introduction.ts'
 import { fillLeaveTypes } from './leave-type.ts'
 import { named, put } from './mark.ts'
@@ -27,9 +28,10 @@ export function factsOf(statements: Statement[]): Facts {
   for (const [i, statement] of statements.entries()) {
     topic = nextTopic(topic, statement, statements[i + 1])
     // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
-    if (RECORDED.test(textOf(statement)) && statements.slice(i + 1).some(({ fixed }) => fixed)) continue
-    if (isGivenUp(statement, statements.slice(i + 1))) continue
-    readStatement(facts, statement, topic, statements[i + 1])
+    const later = statements.slice(i + 1)
+    if (RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
+    if (isGivenUp(statement, later) || isPastThought(statement, later)) continue
+    readStatement(facts, statement, topic, later)
   }
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
   // 参加,哦不对: what was said does not hold, and nothing has taken its place.
@@ -45,9 +47,17 @@ export function factsOf(statements: Statement[]): Facts {
 
 // 刚才写的线上,我赶回来了,现场参加: what was said before gives way to what is said now.
 const EARLIER =
-  /^(?:我)?(?:刚才|刚刚|之前|前面|原先|早上|上午|昨天|头先)(?:是)?(?:写|报|填|登|记|发|说|选)(?:的|了|成)?(?:是)?/
+  /^(?:我)?(?:刚才|刚刚|之前|前面|前头|先前|开头|原先|方才|早上|上午|昨天|昨儿|头先)(?:是)?(?:写|报|填|登|记|发|说|选|讲|听)(?:的|了|成)?(?:是)?/
 
-const RECORDED = /(?:记|登|写|填|算|标|显示)(?:的|成)(?:是|了|成)?/
+const RECORDED = /(?:记|登|写|填|算|标|显示|发|报|选|点)(?:的|成)(?:是|了|成)?/
+
+/** 麻烦改过来, 其实是公假 */
+function putsRight(statement: Statement): boolean {
+  return (
+    statement.fixed ||
+    (statement.cue !== undefined && /其实|实际|应该|应当|应是|属于|该是|才是/.test(textOf(statement)))
+  )
+}
 
 function isGivenUp(statement: Statement, later: Statement[]): boolean {
   const { cue } = statement
@@ -58,11 +68,15 @@ function isGivenUp(statement: Statement, later: Statement[]): boolean {
   )
 }
 
-function readStatement(facts: Facts, statement: Statement, topic: Topic, next: Statement | undefined): void {
+function readStatement(facts: Facts, statement: Statement, topic: Topic, later: Statement[]): void {
   const { cue } = statement
+  const [next] = later
   if (statement.commands) return
+  if (isSettling(statement)) facts.settled = true
   if (statement.proxied) facts.proxied = true
-  if (statement.fixed) facts.fixed = facts.pendingFix = true
+  if (statement.mistaken) facts.mistaken = true
+  if (statement.fixed) facts.fixed = true
+  if (statement.fixed && !asksForChange(facts, statement, later)) facts.pendingFix = true
   if (statement.exception) return readException(facts, statement)
   if (cue === undefined) return readWithoutCue(facts, statement)
   if (statement.asked) return
@@ -96,6 +110,8 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   const settled =
     facts.unsure === undefined ||
+    facts.settled ||
+    isForRegister(statement) ||
     (!facts.conditioned && (settles(statement, cue) || (facts.deniedLeave && !leave)))
   const subjects = settled ? subjectsOf(statement, topic, next) : undefined
   if (subjects === undefined) {
@@ -108,6 +124,17 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, next: S
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+/** 他是早退,改过来: what holds has been said, the change is only asked for. */
+function asksForChange({ marks }: Facts, statement: Statement, later: Statement[]): boolean {
+  return (
+    marks.length > 0 &&
+    statement.cue === undefined &&
+    /改|正|换|调/.test(textOf(statement)) &&
+    !isSlip(statement) &&
+    !later.some(({ cue, subjects }) => cue !== undefined || subjects.some(({ kind }) => kind === 'name'))
+  )
 }
 
 function readWithoutCue(facts: Facts, statement: Statement): void {

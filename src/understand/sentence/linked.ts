@@ -1,3 +1,4 @@
+import { isForRegister } from './decision.ts'
 import { textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 
@@ -5,14 +6,15 @@ import type { Statement } from './statement.ts'
 export function linked(statements: Statement[]): Statement[] {
   for (const [i, statement] of statements.entries()) {
     const before = statements[i - 1]
-    if (before?.conditional === true && isConsequence(statement)) statement.conditional = true
+    if (before?.conditional === true && (isConsequence(statement) || isForRegister(statement)))
+      statement.conditional = true
     const after = statements[i + 1]
     if (after !== undefined && isReportOf(statement, after)) {
       statement.hearsay = false
       statement.proxied = true
     }
     if (isErrandFor(before, statement)) statement.proxied = true
-    if (isReportedLater(statement, i, statements)) {
+    if (isReportedLater(statement, i, statements) || isToldToSender(statement, i, statements)) {
       statement.hearsay = false
       statement.proxied = true
     }
@@ -56,12 +58,32 @@ function isReportedLater(told: Statement, i: number, statements: readonly Statem
     .slice(i + 1)
     .some(
       later =>
-        later.proxied &&
-        later.cue === undefined &&
-        later.subjects.some(({ kind }) => kind === 'they') &&
-        /[登记报填]/.test(textOf(later)),
+        !later.asked &&
+        !later.hedged &&
+        later.subjects.every(({ kind }) => kind === 'they' || kind === 'self' || kind === 'you') &&
+        ON_REQUEST.test(textOf(later)),
     )
 }
+
+/** 让我给他登一下, 先帮他们请个假, 让给她留个座, 跟支部请假 */
+const ON_REQUEST =
+  /(?:(?:帮|给|替|代|为)(?:着)?(?:他|她|佢|他们|她们|他俩|她俩|老人家)|代为|帮着|替着|[让托喊叫请嘱求要]我?(?:先|来|也|顺便)?(?:帮|给|替|代)(?:着)?).{0,4}(?:登|记|报|填|写|留|说|讲|加|算|占|请|签|备)|[让托喊叫嘱求][我俺](?:先|来|也|顺便|跟.{1,3}|给.{1,3})?(?:登|记|报|填|说|讲|带|转|捎|知会|吱|告诉)|(?:跟|向)(?:支部|组织|书记|领导|您|你)(?:们)?(?:请|告)/
+
+/** 龙飞跃在广东,跟我讲他线上参加: what was told to the sender in person is passed on. */
+function isToldToSender(told: Statement, i: number, statements: readonly Statement[]): boolean {
+  if (told.asked || told.hedged || told.proxied || told.cue === undefined) return false
+  for (let at = i; at >= 0; at--) {
+    const statement = statements[at]
+    if (statement === undefined) return false
+    const named = statement.subjects.some(({ kind }) => kind === 'name')
+    if (at < i && !named && statement.subjects.some(({ kind }) => kind === 'self')) return false
+    if (named) return statements.slice(at, i + 1).some(one => TOLD.test(textOf(one)))
+  }
+  return false
+}
+
+const TOLD =
+  /(?:跟|给|和|对|同|向)[我俺](?:说|讲|发|打|来|通|回|捎|留)|(?:打|来)(?:了?一?个)?电话|来电|(?:发|来|回)(?:了?一?[个条]?)?(?:微信|短信|信息|语音|消息)|(?:微信|短信|电话|语音)(?:上|里)?(?:说|讲|告诉|通知)|(?:告诉|联系|通知)[我俺]/
 
 /** 我替何秀英报,她说一定到: the errand comes first, and what she says is what is reported. */
 function isSpokenForBefore(before: Statement | undefined, told: Statement): boolean {

@@ -3,7 +3,9 @@ import { linked } from './linked.ts'
 import { clausesOf } from './clauses.ts'
 import type { Clause } from './clauses.ts'
 import { asName } from './guessed-name.ts'
-import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
+import { isTurn } from './decision.ts'
+import { denies } from './denial.ts'
+import { emptyStatement, lastMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
 import type { Token } from './tokens.ts'
@@ -39,6 +41,7 @@ const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])
 /** A person or an activity after a cue opens the next statement, unless it is the object of the cue (参加读书会). */
 function startsAnother(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (now.exception && now.subjects.length > 0 && (token.kind === 'rest' || token.kind === 'all')) return true
+  if (isTurn(now, token.word)) return true
   if (now.cue === undefined) return false
   if (token.kind === 'activity' || token.kind === 'general') {
     const object = now.activities.length === 0 && lastMeaning(now.tokens) === now.cue
@@ -48,6 +51,12 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   if (!SUBJECT_KINDS.has(token.kind)) return false
   return tokens[i - 1]?.kind !== 'care'
 }
+
+function isAskedToWrite(next: Token | undefined): boolean {
+  return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
+}
+
+const ASKED = /^(?:给|帮|把|替|将|按|记|登|就|受累|费心|辛苦|麻烦|那边|这边|先|直接|统一|看着)/
 
 /** 跟大家说声抱歉: spoken to, not about. */
 function isAddressee(before: Token | undefined): boolean {
@@ -64,6 +73,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'they':
     case 'you':
     case 'rest': {
+      // 您给记参加: who is asked to write it down.
+      if (token.kind === 'you' && isAskedToWrite(tokens[i + 1])) return
       // 帮别人请假: nobody in particular.
       const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)
@@ -100,15 +111,16 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.hedged = true
       return
     case 'condition':
-      now.conditional = true
+      // 跟您请个公假等忙完了找您补课: what is said after a plain leave is about later.
+      if (now.cue?.status !== 'leave' || now.cue.unable === true) now.conditional = true
       return
     case 'entrust':
       if (isEntrusted(now, token, tokens, i)) now.proxied = true
       else if (now.subjects.some(subject => subject.kind === 'name')) now.subjects = [{ kind: 'self', token }]
       return
     case 'not':
-      // 不是病假: the next cue takes the negation; anything else leaves the statement in doubt.
-      if (nextMeaning(tokens, i)?.kind !== 'cue') now.denied = true
+      // 不是病假: the next cue takes the negation.
+      if (denies(now, tokens, i)) now.denied = true
       return
     case 'command':
       now.commands = true

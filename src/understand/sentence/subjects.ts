@@ -1,3 +1,4 @@
+import { ADDRESS } from './address.ts'
 import { nextMeaning } from './statement.ts'
 import type { Statement, Subject } from './statement.ts'
 import { looksLikeName } from './strangers.ts'
@@ -8,10 +9,15 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && (isObject(now, before, tokens[i + 1]) || isErrand(tokens, i - 1))) return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
+  if (subject.kind === 'name' && isSpokenTo(now, subject.token, tokens[i + 1])) return
+  // 我们庭那天排了三个案子,我就没法参加了: in one breath the sender comes last.
+  if (subject.kind === 'self' && now.cue === undefined)
+    now.subjects = now.subjects.filter(({ kind }) => kind !== 'we' && kind !== 'you')
   // 书记本人来不了: 本人 belongs to the person before it.
   if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
   // 她跟我请过假: the sender is the one it was said to.
   const toldTo = before !== undefined && /^(?:跟|向|找|给|对|叫)$/.test(before.word)
+  if (subject.kind === 'self' && toldTo && /^[说讲]/.test(tokens[i + 1]?.word ?? '')) return
   if (
     subject.kind === 'self' &&
     toldTo &&
@@ -30,6 +36,14 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     now.subjects = []
   now.subjects.push(subject)
 }
+
+/** 王书记不好意思,我请假 in one breath: a person of rank before a greeting is spoken to. */
+function isSpokenTo(now: Statement, { word }: Token, next: Token | undefined): boolean {
+  return now.subjects.length === 0 && ADDRESS.test(word) && next !== undefined && GREETING.test(next.word)
+}
+
+const GREETING =
+  /^(?:不好意思|好|您好|你好|打扰|打扰了|抱歉|对不起|跟您|向您|给您|报告|汇报一下|辛苦了?|早上好|上午好|下午好|晚上好)$/
 
 function isPerson(before: Token | undefined): boolean {
   return before !== undefined && ['name', 'other', 'they', 'you', 'family', 'noun'].includes(before.kind)
@@ -82,7 +96,7 @@ export const SAYING = /^[说讲称]|表示|来电|打电话/
 export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (/托|帮|代|转告|带个话/.test(token.word)) return true
   if (!now.subjects.some(subject => subject.kind === 'name' || subject.kind === 'they')) return false
-  if (/[说讲报转登记捎吱]|带.?[话信]|招呼|知会|言语/.test(token.word)) return true
+  if (/[说讲报转登记捎吱告]|带.?[话信]|招呼|知会|言语|通知|汇报|反映/.test(token.word)) return true
   const next = nextMeaning(tokens, i)
   if (next === undefined) return false
   if (next.kind === 'cue') return next.status === 'leave' && next.unable !== true

@@ -1,3 +1,4 @@
+import { ADDRESS } from './address.ts'
 import { textOf } from './statement.ts'
 import type { Statement, Subject } from './statement.ts'
 import { isSilent } from './tokens.ts'
@@ -7,6 +8,8 @@ import type { Token } from './tokens.ts'
 export interface Topic {
   subjects: Subject[]
   activities: Token[]
+  /** The people named last, with the sender if they were named together: whom 他们 and 我们俩 mean. */
+  people?: Subject[]
   /** A mark was said about these activities: the next one needs its own. */
   spent?: boolean
   afterException?: boolean
@@ -17,8 +20,20 @@ export interface Topic {
 }
 
 export function nextTopic(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
+  const people = peopleOf(statement) ?? topic.people
+  const known = subjectsNow(topic, statement, next)
+  return people === undefined ? known : { ...known, people }
+}
+
+function peopleOf({ subjects }: Statement): Subject[] | undefined {
+  const people = subjects.filter(({ kind }) => kind === 'self' || kind === 'name')
+  return people.some(({ kind }) => kind === 'name') ? people : undefined
+}
+
+function subjectsNow(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
   const afterException = statement.exception
-  const names = statement.subjects.filter(subject => !['they', 'you', 'we'].includes(subject.kind))
+  const said = statement.subjects.filter(subject => !['they', 'you', 'we'].includes(subject.kind))
+  const names = leftAlone(statement, said, next)
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
     activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
@@ -51,11 +66,23 @@ export function nextTopic(topic: Topic, statement: Statement, next: Statement | 
   return { subjects: spokenTo ? [] : names, ...kept, afterException }
 }
 
-// 王书记,我请假: a person of rank followed by a pause is spoken to, not about.
-const ADDRESS = /(书记|主任|局长|科长|处长|部长|院长|组长|所长|局|科|处|姐|哥|总|老师|委员|领导)$/
+/** 我跟志强讲了,他顶我: with whom the sender had to do is not who comes. */
+function leftAlone({ cue, tokens }: Statement, subjects: Subject[], next: Statement | undefined): Subject[] {
+  const self = subjects.find(({ kind }) => kind === 'self')
+  if (cue !== undefined || self === undefined || subjects.length < 2) return subjects
+  const with_ = subjects.every(
+    ({ kind, token }) =>
+      kind === 'self' || /^[跟找同对向]$/.test(tokens[tokens.indexOf(token) - 1]?.word ?? ''),
+  )
+  const together = [...tokens, ...(next?.tokens ?? [])].some(({ word }) => TOGETHER.test(word))
+  return with_ && !together ? [self] : subjects
+}
+
+const TOGETHER = /^(?:一起|一同|一块儿?|一道|一路|都|均|俩|拼车|[我俺咱]们?[俩仨]|我们两|两个?人|俩人)/
 
 // 何静请假我同意了: the secretary speaks of her consent, not of herself.
-const CONSENT = /同意|批|准了|准许|核实|确认过|问过|知道|晓得|记错|记得/
+const CONSENT =
+  /同意|批|准了|准许|核实|确认过|问过|知道|晓得|记错|记得|听错|听岔|搞错|弄错|看错|说错|讲错|作证|交代过|交待过/
 
 /** The people of a statement; undefined when it is about somebody who cannot be told. */
 export function subjectsOf(
@@ -64,13 +91,18 @@ export function subjectsOf(
   next: Statement | undefined,
 ): Subject[] | undefined {
   const own = statement.subjects
+  const both = bothOf(own, topic)
+  if (both !== undefined) return both
   // 我们科老谭、小罗参加: the names say who is meant.
   if (own.some(({ kind }) => kind === 'we' || kind === 'you') && own.every(({ kind }) => kind !== 'name'))
     return undefined
   const self: Subject = { kind: 'self', token: statement.cue as Token }
   const definite = own.filter(({ kind }) => kind !== 'they' && kind !== 'we' && kind !== 'you')
   if (own.length > definite.length && definite.length === 0) {
-    const meant = topic.subjects.filter(subject => subject.kind === 'name')
+    const meant =
+      [topic.subjects, topic.people ?? []]
+        .map(people => people.filter(subject => subject.kind === 'name'))
+        .find(people => people.length > 0) ?? []
     // 我这周都在党校,两个都来不了: both sessions are meant.
     if (meant.length === 0 && topic.subjects.length > 0 && own.every(({ token }) => token.word === '两个'))
       return topic.subjects
@@ -80,8 +112,10 @@ export function subjectsOf(
   if (statement.proxied) {
     const meant = definite.filter(subject => subject.kind === 'name')
     if (meant.length > 0) return meant
-    const earlier = topic.subjects.filter(subject => subject.kind === 'name')
-    return earlier.length > 0 ? earlier : undefined
+    const earlier = [topic.subjects, topic.people ?? []]
+      .map(people => people.filter(subject => subject.kind === 'name'))
+      .find(people => people.length > 0)
+    return earlier
   }
   if (definite.length > 0) return speakerOnly(statement, definite)
   if (isEverybody(statement) && topic.subjects.every(subject => subject.kind !== 'name'))
@@ -92,6 +126,17 @@ export function subjectsOf(
   if (signed.length > 0 && topic.subjects.length === 0) return signed
   return topic.subjects.length > 0 ? topic.subjects : [self]
 }
+
+/** 我和曹阳在卡口上,我们俩都请公假: everybody named together. */
+function bothOf(own: Subject[], { people = [] }: Topic): Subject[] | undefined {
+  if (people.length < 2 || !own.some(({ token }) => BOTH.test(token.word))) return undefined
+  if (own.some(({ kind }) => kind === 'name')) return undefined
+  const others = own.every(({ token }) => /^(?:[他她]|两位)/.test(token.word))
+  return others ? people.filter(({ kind }) => kind === 'name') : people
+}
+
+const BOTH =
+  /^(?:[我俺咱]们?(?:俩|两个|两人|两口子|仨|三个)|[他她]们?(?:俩|两个|两人|仨|三个)|两个人?|俩人?|两位|两人|二人|三个人?|仨人?)$/
 
 /** 刘老师讲课我必来: who is spoken of before the sender does something else. */
 function speakerOnly({ tokens }: Statement, subjects: Subject[]): Subject[] {
