@@ -121,7 +121,7 @@ function describesSomebody(tokens: Token[], i: number): boolean {
   return (
     described !== undefined &&
     !['space', 'break', 'activity', 'general', 'cue'].includes(described.kind) &&
-    !/^[啊哈吧呀哦]/.test(described.word)
+    !/^(?:[啊哈吧呀哦]|\p{Extended_Pictographic})/u.test(described.word)
   )
 }
 

@@ -118,6 +118,8 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, later: 
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
     return
   }
+  if (subjects.every(({ kind }) => kind === 'name') && statement.subjects.some(({ kind }) => kind === 'self'))
+    facts.proxied = true
   for (const subject of subjects) {
     for (const activity of activitiesOf(statement, topic))
       put(facts.marks, markOf(subject, cue, statement, activity, next))

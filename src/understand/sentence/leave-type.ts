@@ -1,5 +1,6 @@
 import type { LeaveType } from '../reading.ts'
 import type { Mark } from './mark.ts'
+import { textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 
 /** A leave without a type takes it from the reasons said around it; family before hospital, hospital before office. */
@@ -43,7 +44,8 @@ function speaksOfAnother(statement: Statement, mark: Mark): boolean {
   )
 }
 
-function inferredType(statements: Statement[]): LeaveType {
+function inferredType(all: Statement[]): LeaveType {
+  const statements = all.map(one => (one.family && one.reasons.length === 0 && BRINGS_WORD.test(textOf(one)) ? { ...one, family: false } : one))
   // 老公出差了,娃没人带: whose errand it is decides.
   const types = new Set(
     statements.flatMap(statement =>
@@ -60,3 +62,6 @@ function inferredType(statements: Statement[]): LeaveType {
   if (types.has('sick')) return 'sick'
   return statements.some(statement => statement.family) ? 'personal' : 'unspecified'
 }
+
+/** 龙飞跃的爹捎话来: the relative only brings word. */
+const BRINGS_WORD = /捎|带话|带个话|来电|打电话|打来|来信|发微信|告诉|转告|说$|讲$/

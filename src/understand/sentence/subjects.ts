@@ -12,12 +12,17 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && isSpokenTo(now, subject.token, tokens[i + 1])) return
   // 我们庭那天排了三个案子,我就没法参加了: in one breath the sender comes last.
   if (subject.kind === 'self' && now.cue === undefined)
-    now.subjects = now.subjects.filter(({ kind }) => kind !== 'we' && kind !== 'you')
+    now.subjects = now.subjects.filter(
+      ({ kind, token }) => kind !== 'you' && !(kind === 'we' && /^[我俺咱]/.test(token.word)),
+    )
   // 书记本人来不了: 本人 belongs to the person before it.
   if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
   // 她跟我请过假: the sender is the one it was said to.
   const toldTo = before !== undefined && /^(?:跟|向|找|给|对|叫)$/.test(before.word)
   if (subject.kind === 'self' && toldTo && /^[说讲]/.test(tokens[i + 1]?.word ?? '')) return
+  // 她自己刚联系我: whom she turned to is not whom it is about.
+  if (subject.kind === 'self' && now.subjects.length > 0 && /(?:联系|通知|告诉|转告|提醒|问过?)$/.test(before?.word ?? ''))
+    return
   if (
     subject.kind === 'self' &&
     toldTo &&

@@ -33,17 +33,20 @@ function peopleOf({ subjects }: Statement): Subject[] | undefined {
 function subjectsNow(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
   const afterException = statement.exception
   const said = statement.subjects.filter(subject => !['they', 'you', 'we'].includes(subject.kind))
-  const names = leftAlone(statement, said, next)
+  const names = leftAlone(statement, withoutCrowd(statement, said), next)
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
     activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
     spent: statement.cue !== undefined,
   }
+  if (isWitness(statement, names)) return { ...topic, afterException }
   if (statement.hearsay && !statement.proxied)
     return { ...topic, afterException, ...(names.length > 0 && { subjects: names, hearsay: true }) }
   const text = textOf(statement)
   if (statement.cue === undefined && names.every(subject => subject.kind === 'self') && CONSENT.test(text))
     return { ...topic, afterException }
+  if (names.length === 0 && topic.people !== undefined && statement.subjects.some(({ kind }) => kind === 'they'))
+    return { ...topic, ...kept, afterException, subjects: topic.people.filter(({ kind }) => kind === 'name') }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
   if (
@@ -64,6 +67,21 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     ADDRESS.test(only.token.word) &&
     statement.tokens.every(token => token === only.token || isSilent(token.kind))
   return { subjects: spokenTo ? [] : names, ...kept, afterException }
+}
+
+/** 全员出动腾房子: who is busy is not who is registered. */
+function withoutCrowd({ cue, unknown }: Statement, subjects: Subject[]): Subject[] {
+  return cue === undefined && unknown > 0 ? subjects.filter(({ token }) => token.kind !== 'all') : subjects
+}
+
+/** 芳姐能作证, 书记同意了: who says so is not whom it is about. */
+function isWitness(statement: Statement, [only, ...more]: Subject[]): boolean {
+  return (
+    statement.cue === undefined &&
+    only?.kind === 'name' &&
+    more.length === 0 &&
+    /(?:作证|证明|看见|看到|同意|批准|批|准|点头|点了头|发话|发了话)(?:了|的|过|啦|咯)*$/.test(textOf(statement))
+  )
 }
 
 /** 我跟志强讲了,他顶我: with whom the sender had to do is not who comes. */
@@ -109,7 +127,7 @@ export function subjectsOf(
     return meant.length > 0 ? meant : undefined
   }
   // 我帮他请病假: the sender only reports.
-  if (statement.proxied) {
+  if (statement.proxied || reportsThem(statement, topic)) {
     const meant = definite.filter(subject => subject.kind === 'name')
     if (meant.length > 0) return meant
     const earlier = [topic.subjects, topic.people ?? []]
@@ -138,6 +156,14 @@ function bothOf(own: Subject[], { people = [] }: Topic): Subject[] | undefined {
 const BOTH =
   /^(?:[我俺咱]们?(?:俩|两个|两人|两口子|仨|三个)|[他她]们?(?:俩|两个|两人|仨|三个)|两个人?|俩人?|两位|两人|二人|三个人?|仨人?)$/
 
+/** 欧阳和何静看机房,我一块儿给报公假: for those named before. */
+function reportsThem(statement: Statement, { people = [] }: Topic): boolean {
+  return people.some(({ kind }) => kind === 'name') && REPORTS.test(textOf(statement))
+}
+
+const REPORTS =
+  /^[我俺](?:这边|这里)?(?:一块儿?|一起|一并|一道|顺便|先|来|就|也|在此|这就)*(?:给|帮|替|代)(?:着|忙|为)?(?:报|请|登|记|签|填|说|告)/
+
 /** 刘老师讲课我必来: who is spoken of before the sender does something else. */
 function speakerOnly({ tokens }: Statement, subjects: Subject[]): Subject[] {
   const self = subjects.find(({ kind }) => kind === 'self')
@@ -154,7 +180,12 @@ function isEverybody({ cue, tokens }: Statement): boolean {
   if (cue === undefined || (cue.status !== 'present' && cue.status !== 'absent')) return false
   return (
     cue.word.includes('齐') ||
-    tokens.some(token => /^[都全均皆]/.test(token.word) && token.end <= cue.start + 1)
+    tokens.some(
+      ({ word, end }, i) =>
+        /^[都全均皆]/.test(word) &&
+        end <= cue.start + 1 &&
+        !['other', 'noun', 'reason', 'family'].includes(tokens[i - 1]?.kind ?? ''),
+    )
   )
 }
 

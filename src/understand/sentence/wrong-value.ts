@@ -16,7 +16,7 @@ export function isMistaken(tokens: readonly Token[], i: number): boolean {
   if (GIVEN.test(before) && HOLDS_NOT.test(after)) return true
   const turned = TURNED.exec(before)
   if (turned === null || WANTED.test(before.slice(0, turned.index))) return false
-  const over = /了$/.test(tokens[i]?.word ?? '') || /^["”』]?(?:了|啦|咯|哒|喽|去|啊)/.test(after)
+  const over = tokens[i]?.word.endsWith('了') === true || /^["”』]?(?:了|啦|咯|哒|喽|去|啊)/.test(after)
   return over || BY_MISTAKE.test(before) || tokens.slice(0, i).some(({ kind }) => kind === 'cue')
 }
 
