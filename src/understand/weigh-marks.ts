@@ -97,7 +97,7 @@ export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input)
 
 /** 到🙋: which of two signs is meant. */
 export function statusSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {
-  if (input.facts().fixed) return undefined
+  if (input.facts().fixed || input.facts().mistaken) return undefined
   const [what, share] = mostSaid(said)
   if (share < OTHERWISE || what === 'nothing' || what === mark.status || mark.status === 'leave')
     return undefined

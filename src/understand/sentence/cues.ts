@@ -110,6 +110,9 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   )
 }
 
+// 要去的在底下扣名字
+const TOLD_TO = /^(?:在|请|都请|自己|麻烦|记得|不再|抓紧|尽快|赶紧|到|找|跟|把)$/
+
 const OBJECT = new Set(['activity', 'general', 'time', 'filler', 'space'])
 
 /** 请假的同志记得补学: the cue describes people, it says nothing about one. */
@@ -118,6 +121,8 @@ function describesSomebody(tokens: Token[], i: number): boolean {
   const link = objects.findIndex(({ word }) => word === '的')
   if (link < 0 || objects.slice(0, link).some(({ kind }) => !OBJECT.has(kind))) return false
   const described = tokens[i + 2 + link]
+  const nobody = tokens.slice(0, i).every(({ kind }) => kind !== 'self' && kind !== 'name' && kind !== 'they')
+  if (described !== undefined && nobody && TOLD_TO.test(described.word)) return true
   return (
     described !== undefined &&
     !['space', 'break', 'activity', 'general', 'cue'].includes(described.kind) &&

@@ -24,6 +24,8 @@ function deniesNext(tokens: Token[], i: number): boolean {
   )
     return true
   const said = between.map(({ word }) => word).join('')
+  // 没跟任何人请假
+  if (/^(?:没|没有|未)$/.test(tokens[i]?.word ?? '') && /^(?:跟|向|给|找|和).{1,6}$/.test(said)) return true
   return said.length <= 6 && MEANS.test(said) && between.every(({ kind }) => !OWN_MATTER.has(kind))
 }
 

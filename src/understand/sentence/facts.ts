@@ -2,14 +2,16 @@ import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
 import { isForRegister, isPastThought, isSettling } from './decision.ts'
 import { introduce } from './introduction.ts'
+import { isBound } from './linked.ts'
 import { fillLeaveTypes } from './leave-type.ts'
 import { named, put } from './mark.ts'
+import type { Mark } from './mark.ts'
 import { markOf } from './mark-of.ts'
 import { noFacts } from './message-facts.ts'
 import type { Facts } from './message-facts.ts'
 import { textOf } from './statement.ts'
 import { forget, isSlip, renames, repeats } from './slips.ts'
-import type { Statement } from './statement.ts'
+import type { Statement, Subject } from './statement.ts'
 import { activitiesOf, nextTopic, subjectsOf } from './topic.ts'
 import type { Topic } from './topic.ts'
 
@@ -29,10 +31,15 @@ export function factsOf(statements: Statement[]): Facts {
     topic = nextTopic(topic, statement, statements[i + 1])
     // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
     const later = statements.slice(i + 1)
-    if (RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
+    if (!statement.mistaken && RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
     if (isGivenUp(statement, later) || isPastThought(statement, later)) continue
     readStatement(facts, statement, topic, later)
   }
+  if (
+    facts.marks.length === 0 &&
+    statements.some(({ asked, ...one }) => !asked && isBound({ asked, ...one }))
+  )
+    facts.unsure ??= {}
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
   // 参加,哦不对: what was said does not hold, and nothing has taken its place.
   if (facts.pendingFix && facts.marks.length > 0 && statements.some(isSlip)) facts.unsure ??= {}
@@ -113,7 +120,8 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, later: 
     facts.settled ||
     isForRegister(statement) ||
     (!facts.conditioned && (settles(statement, cue) || (facts.deniedLeave && !leave)))
-  const subjects = settled ? subjectsOf(statement, topic, next) : undefined
+  const meant = settled ? subjectsOf(statement, topic, next) : undefined
+  const subjects = status === 'absent' || status === 'exempt' ? withoutSender(meant, topic) : meant
   if (subjects === undefined) {
     facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
     return
@@ -121,11 +129,25 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, later: 
   if (subjects.every(({ kind }) => kind === 'name') && statement.subjects.some(({ kind }) => kind === 'self'))
     facts.proxied = true
   for (const subject of subjects) {
+    if (isForRegister(statement)) facts.marks = facts.marks.filter(mark => !isReplaced(mark, subject, status))
     for (const activity of activitiesOf(statement, topic))
       put(facts.marks, markOf(subject, cue, statement, activity, next))
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+/** 那个迟到我核实过了,按正常到会算: what is to be written takes the place of what was spoken of. */
+function isReplaced({ name, activity, status }: Mark, subject: Subject, written: MarkStatus): boolean {
+  return (
+    subject.kind === 'name' && name === named(subject).name && activity === undefined && status !== written
+  )
+}
+
+/** 我今天点名没见到人,按缺席记: nobody registers their own absence. */
+function withoutSender(subjects: Subject[] | undefined, { people = [] }: Topic): Subject[] | undefined {
+  const others = people.filter(({ kind }) => kind === 'name')
+  return others.length > 0 && subjects?.every(({ kind }) => kind === 'self') === true ? others : subjects
 }
 
 /** 他是早退,改过来: what holds has been said, the change is only asked for. */
@@ -143,9 +165,11 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
   if (statement.asked || statement.hearsay) return
   if (statement.negated !== undefined) {
     facts.negated = true
+    if (statement.negated.leaveType !== undefined) facts.deniedType = true
     if (statement.negated.status === 'leave') facts.deniedLeave = true
   }
   if (facts.pendingFix && renames(facts, statement)) return
+  if (facts.deniedType && puts(facts, statement)) return
   if (agrees(facts, statement)) return
   if (repeats(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.
@@ -155,6 +179,24 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
       facts.unsure = { lean: 'planned' }
     }
   } else if (statement.hedged && facts.marks.length === 0 && statement.unknown <= 4) facts.unsure ??= {}
+}
+
+/** 不是公假,是私事: the reason in the place of the kind that was denied. */
+function puts(facts: Facts, statement: Statement): boolean {
+  const [reason] = statement.reasons
+  if (reason?.leaveType === undefined || !/^(?:应该|应当|而|其实)?(?:是|属于|算)/.test(textOf(statement)))
+    return false
+  put(facts.marks, {
+    name: 'self',
+    nameKind: 'self',
+    at: undefined,
+    status: 'leave',
+    leaveType: reason.leaveType,
+    unable: false,
+    said: reason.start,
+    word: reason.word,
+  })
+  return true
 }
 
 const AGREES = /(?:没问题|冇问题|没事|可以|照常|照旧|不变|能行|得行|要得|行|ok)[的啊哈呢嘛]?$/

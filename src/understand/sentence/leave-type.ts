@@ -11,7 +11,7 @@ export function fillLeaveTypes(marks: Mark[], statements: Statement[]): void {
     statement => statement.leaveType !== undefined && statement.cue === undefined,
   )?.leaveType
   for (const mark of leaves)
-    mark.leaveType = typed ?? ownType(mark, statements) ?? inferredType(nearReasons(mark, statements))
+    mark.leaveType = typed ?? ownType(mark, statements) ?? inferredType(nearReasons(mark, marks, statements))
 }
 
 /** 罗小燕驻村,蒋国梁带娃看病,都来不了: each has the reason that was said with the name. */
@@ -23,18 +23,24 @@ function ownType({ at }: Mark, statements: Statement[]): LeaveType | undefined {
 }
 
 /** The statements around a leave up to the next mark on either side: what stands there is its reason. */
-function nearReasons(mark: Mark, statements: Statement[]): Statement[] {
+function nearReasons(mark: Mark, marks: Mark[], statements: Statement[]): Statement[] {
   const own = statements.findIndex(({ tokens }) =>
     tokens.some(token => token.start <= mark.said && mark.said < token.end),
   )
-  const other = (statement: Statement) => statement.cue !== undefined && statement.cue.status !== 'leave'
+  const said = new Set(marks.map(known => known.said))
+  const other = ({ cue }: Statement) => cue !== undefined && cue.status !== 'leave' && said.has(cue.start)
   const before = statements.findLastIndex(
     (statement, i) => i < own && (other(statement) || speaksOfAnother(statement, mark)),
   )
   const after = statements.findIndex(
     (statement, i) => i > own && (other(statement) || speaksOfAnother(statement, mark)),
   )
-  return statements.slice(before + 1, after < 0 ? statements.length : after)
+  return statements.slice(before + 1, after < 0 ? statements.length : after).filter(isNotPast)
+}
+
+/** 上回开会您讲的事: what happened then is no reason now. */
+function isNotPast({ times }: Statement): boolean {
+  return !times.some(({ word }) => /^上[周次回个]/.test(word))
 }
 
 function speaksOfAnother(statement: Statement, mark: Mark): boolean {
@@ -45,7 +51,9 @@ function speaksOfAnother(statement: Statement, mark: Mark): boolean {
 }
 
 function inferredType(all: Statement[]): LeaveType {
-  const statements = all.map(one => (one.family && one.reasons.length === 0 && BRINGS_WORD.test(textOf(one)) ? { ...one, family: false } : one))
+  const statements = all.map(one =>
+    one.family && one.reasons.length === 0 && BRINGS_WORD.test(textOf(one)) ? { ...one, family: false } : one,
+  )
   // 老公出差了,娃没人带: whose errand it is decides.
   const types = new Set(
     statements.flatMap(statement =>

@@ -6,6 +6,8 @@ import type { Statement } from './statement.ts'
 export function linked(statements: Statement[]): Statement[] {
   for (const [i, statement] of statements.entries()) {
     const before = statements[i - 1]
+    if (isBound(statement) && (statement.cue?.status !== 'leave' || statement.cue.unable === true))
+      statement.conditional = true
     if (before?.conditional === true && (isConsequence(statement) || isForRegister(statement)))
       statement.conditional = true
     const after = statements[i + 1]
@@ -29,6 +31,14 @@ export function linked(statements: Statement[]): Statement[] {
   }
   return statements
 }
+
+/** 周四能赶回来就参加, 审得完就去: what has to happen first stands before 就. */
+export function isBound(statement: Statement): boolean {
+  return BOUND.test(textOf(statement))
+}
+
+const BOUND =
+  /(?:能.{1,10}[来到上完开成]|[得能][完及来到了上开赢脱成]|早|顺利|批下来|忙完|空)(?:了|的话)?我?就(?:来|去|参加|到|赶|报|过)/
 
 /** 要是督查组走得早,我就来: 就, 才 and 只好 take up the condition before them. */
 function isConsequence({ cue, tokens }: Statement): boolean {

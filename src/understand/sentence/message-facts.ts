@@ -8,6 +8,8 @@ export interface Facts {
   unsure: { lean?: 'planned' | 'leave' } | undefined
   /** The doubt is a condition: 如果能线上就参加,不能只好请假. */
   conditioned: boolean
+  /** A kind of leave was denied (不是公假). */
+  deniedType: boolean
   /** What was open is said to be decided. */
   settled: boolean
   /** A leave was denied: whoever comes after that means it. */
@@ -40,6 +42,7 @@ export const noFacts: Omit<Facts, 'hearsay' | 'asked' | 'unknown' | 'reason' | '
   unsure: undefined,
   conditioned: false,
   settled: false,
+  deniedType: false,
   deniedLeave: false,
   proxied: false,
   bulk: false,

@@ -5,7 +5,7 @@ import type { Clause } from './clauses.ts'
 import { asName } from './guessed-name.ts'
 import { isTurn } from './decision.ts'
 import { denies } from './denial.ts'
-import { emptyStatement, lastMeaning } from './statement.ts'
+import { emptyStatement, lastMeaning, textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
 import type { Token } from './tokens.ts'
@@ -102,6 +102,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.times.push(token)
       return
     case 'reason':
+      // 原因我单独跟书记汇报: to whom it is told.
+      if (/^(?:汇报|报告|说明)/.test(token.word) && /原因|单独|另外|会后|回头|理由/.test(textOf(now))) return
       now.reasons.push(token)
       return
     case 'family':

@@ -19,9 +19,18 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
   // 她跟我请过假: the sender is the one it was said to.
   const toldTo = before !== undefined && /^(?:跟|向|找|给|对|叫)$/.test(before.word)
-  if (subject.kind === 'self' && toldTo && /^[说讲]/.test(tokens[i + 1]?.word ?? '')) return
+  if (
+    subject.kind === 'self' &&
+    toldTo &&
+    /^(?:[说讲报打请提透通]|联系|商量|招呼|嘀咕|交代)/.test(tokens[i + 1]?.word ?? '')
+  )
+    return
   // 她自己刚联系我: whom she turned to is not whom it is about.
-  if (subject.kind === 'self' && now.subjects.length > 0 && /(?:联系|通知|告诉|转告|提醒|问过?)$/.test(before?.word ?? ''))
+  if (
+    subject.kind === 'self' &&
+    now.subjects.length > 0 &&
+    /(?:联系|通知|告诉|转告|提醒|问过?)$/.test(before?.word ?? '')
+  )
     return
   if (
     subject.kind === 'self' &&

@@ -33,6 +33,10 @@ function peopleOf({ subjects }: Statement): Subject[] | undefined {
 function subjectsNow(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
   const afterException = statement.exception
   const said = statement.subjects.filter(subject => !['they', 'you', 'we'].includes(subject.kind))
+  // 我跟她谈过了: whom the sender spoke with is still who it is about.
+  const spokenWith = statement.cue === undefined && statement.subjects.some(({ kind }) => kind === 'they')
+  if (spokenWith && topic.people !== undefined && said.every(({ kind }) => kind === 'self'))
+    return { ...topic, afterException, subjects: topic.people.filter(({ kind }) => kind === 'name') }
   const names = leftAlone(statement, withoutCrowd(statement, said), next)
   const activities = statement.activities.filter(token => token.kind === 'activity')
   const kept = {
@@ -45,7 +49,11 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
   const text = textOf(statement)
   if (statement.cue === undefined && names.every(subject => subject.kind === 'self') && CONSENT.test(text))
     return { ...topic, afterException }
-  if (names.length === 0 && topic.people !== undefined && statement.subjects.some(({ kind }) => kind === 'they'))
+  if (
+    names.length === 0 &&
+    topic.people !== undefined &&
+    statement.subjects.some(({ kind }) => kind === 'they')
+  )
     return { ...topic, ...kept, afterException, subjects: topic.people.filter(({ kind }) => kind === 'name') }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
@@ -80,7 +88,9 @@ function isWitness(statement: Statement, [only, ...more]: Subject[]): boolean {
     statement.cue === undefined &&
     only?.kind === 'name' &&
     more.length === 0 &&
-    /(?:作证|证明|看见|看到|同意|批准|批|准|点头|点了头|发话|发了话)(?:了|的|过|啦|咯)*$/.test(textOf(statement))
+    /(?:作证|证明|看见|看到|同意|批准|批|准|点头|点了头|发话|发了话)(?:了|的|过|啦|咯)*$/.test(
+      textOf(statement),
+    )
   )
 }
 
