@@ -50,6 +50,13 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
     entry: { kind: 'reason', leaveType: 'official' },
   },
   {
+    // 派我去高铁站接人
+    first: '安派指委抽',
+    pattern:
+      /(?:安排|派|指派|委派|抽)(?:我|我们|俺)?(?:去|到|跑)\p{Script=Han}{0,5}?(?:接|送)(?:人|站|机|客|专家|领导)?/uy,
+    entry: { kind: 'reason', leaveType: 'official' },
+  },
+  {
     // 砸了脚, 崴到脚脖子, 切到手
     first: '砸夹撞划割切磕碰烫冻扎戳扭崴闪伤摔折抻硌',
     pattern: new RegExp(
