@@ -22,6 +22,8 @@ export function marksFor(intent: Intent, input: Input, said: SaidShares): MarkRe
   const { marks, unsure, hearsay } = input.facts()
   if (unsure !== undefined || hearsay) return undefined
   const read = marks.map(mark => markReading(mark, input))
+  if (!input.secretary && read.some(({ status }) => status === 'absent' || status === 'exempt'))
+    return undefined
   if (read.length > 0) return fits(intent, read) ? read : renamed(intent, read, input)
   if (intent !== 'mark.self' && intent !== 'mark.correct') return undefined
   if (DESCRIBES.test(input.flat)) return undefined

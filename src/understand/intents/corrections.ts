@@ -48,7 +48,7 @@ function readCorrection(input: Input): Outcome | undefined {
 const NOT_MEANT = /错了?[,。]?(?:别|不要|莫)(?:再)?算我?(?:了|哈|啊)?$/
 
 const THOUGHT_OF =
-  /^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
+  /(?:说|讲|报|回)(?:的|了|过)?(?:是)?(?:还)?(?:看情况|不一定|可能|说不准|待定|不确定|再说|再看|没定|不好说|两说)|^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
 
 /** The slip is in the same sentence: a mark, then "no", then another mark. */
 function isSlipOfTheTongue(input: Input): boolean {
@@ -89,6 +89,7 @@ function readWithdrawal(input: Input): Outcome | undefined {
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
     (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
+    /(?:别|不要|莫)(?:给我)?记(?:成|为|作|迟|缺)/.test(input.flat) ||
     /不是.{1,8}是/.test(input.flat)
   )
     return undefined

@@ -22,6 +22,18 @@ const REGISTERED = /^(?:那?一?[栏类]|处理|登|记|(?:来|去)?算)/
 // 不然就给我登请假: only if the other thing fails.
 const OTHERWISE = /不然|否则|要不|要么|不行|不成|的话|(?:不了|不到|不上|不赢|不及|不脱|不开).{0,2}[就再便]/
 
+/** 要是能早收工我就来,但眼下收不了,请假: a leave that no condition leads to. */
+export function isPlainLeave(
+  { cue, conditional, hedgedLeave, tokens }: Statement,
+  before: Statement | undefined,
+): boolean {
+  if (cue?.status !== 'leave' || cue.unable === true || conditional || hedgedLeave) return false
+  if (before === undefined || before.conditional) return false
+  return !/只好|只能|否则|不然|要不|不行|不成|不能|不批|不准|[就再]/.test(
+    tokens.map(({ word }) => word).join(''),
+  )
+}
+
 /** 现在定了, 书记批了, 跟领导讲好了: the matter is settled. */
 export function isSettling(statement: Statement): boolean {
   const { hedged, asked, conditional } = statement
@@ -35,7 +47,7 @@ export function isSettling(statement: Statement): boolean {
 }
 
 const SETTLED =
-  /(?<![没未再还才不么])(?:(?<![肯一])定|说好|讲好|谈好|谈妥|协调好|安排好|商量好|批|敲定|落实|扯清楚|讲清楚|说清楚|问清楚|搞定|换好|换开|调开|调好|推掉|腾出来|空出来|(?:那|这)就?妥|有准信)(?:下来|下)?(?:了|啦|哒|咯|喽)|(?:同意|准了|批准|换人)(?:了|啦|顶|替)/
+  /(?<![没未再还才不么])(?:(?<![肯一])定|说好|讲好|谈好|谈妥|协调好|安排好|商量好|批|敲定|落实|扯清楚|讲清楚|说清楚|问清楚|搞定|换好|换开|调开|调好|推掉|腾出来|空出来|(?:那|这)就?妥|有准信)(?:下来|下)?(?:了|啦|哒|咯|喽)|(?:同意|准了|批准|换人|松口)(?:了|啦|顶|替)|^(?:算了|得了|不管了|想好了|决定了|不纠结了)/
 
 /** 本来想着可能来不了, 前头我讲看情况: what was thought before gives way to what is said now. */
 export function isPastThought(statement: Statement, later: Statement[]): boolean {

@@ -29,7 +29,9 @@ export function settles(statement: Statement, cue: Token): boolean {
   if (statement.fixed) return true
   if (cue.status === 'leave')
     return cue.unable !== true && !statement.tokens.some(token => token.word === '再')
-  return /一定|肯定|必|保证|确定|还是/.test(textOf(statement))
+  return /一定|肯定|必|保证|确定|确认|铁定|笃定|还是|报名|正式|照常|照样|照旧|无论如何|[记算加写报登]上?我/.test(
+    textOf(statement),
+  )
 }
 
 /** 我表弟也想参加: the relative comes, not the sender. */

@@ -1,6 +1,6 @@
 import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
-import { isForRegister, isPastThought, isSettling } from './decision.ts'
+import { isForRegister, isPastThought, isPlainLeave, isSettling } from './decision.ts'
 import { introduce } from './introduction.ts'
 import { isBound } from './linked.ts'
 import { fillLeaveTypes } from './leave-type.ts'
@@ -33,7 +33,7 @@ export function factsOf(statements: Statement[]): Facts {
     const later = statements.slice(i + 1)
     if (!statement.mistaken && RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
     if (isGivenUp(statement, later) || isPastThought(statement, later)) continue
-    readStatement(facts, statement, topic, later)
+    readStatement(facts, statement, topic, later, statements[i - 1])
   }
   if (
     facts.marks.length === 0 &&
@@ -43,6 +43,7 @@ export function factsOf(statements: Statement[]): Facts {
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
   // 参加,哦不对: what was said does not hold, and nothing has taken its place.
   if (facts.pendingFix && facts.marks.length > 0 && statements.some(isSlip)) facts.unsure ??= {}
+  awaitDay(facts.marks, statements)
   fillLeaveTypes(facts.marks, statements)
   introduce(facts, statements)
   // 就到这吧,截止 steers the session; only an explicit person is registered beside a command.
@@ -57,6 +58,17 @@ const EARLIER =
   /^(?:我)?(?:刚才|刚刚|之前|前面|前头|先前|开头|原先|方才|早上|上午|昨天|昨儿|头先)(?:是)?(?:写|报|填|登|记|发|说|选|讲|听)(?:的|了|成)?(?:是)?/
 
 const RECORDED = /(?:记|登|写|填|算|标|显示|发|报|选|点)(?:的|成)(?:是|了|成)?/
+
+/** 27号下午3点,会议室,我到: a bare word beside a day to come. */
+function awaitDay(marks: Mark[], statements: Statement[]): void {
+  const days = statements.flatMap(({ times }) => times).map(({ word }) => word)
+  if (!days.some(day => TO_COME.test(day)) || statements.some(one => BY_NOW.test(textOf(one)))) return
+  for (const mark of marks) if (mark.status === 'present' && BARE.test(mark.word)) mark.status = 'planned'
+}
+
+const TO_COME = /\d[日号]|[一二三十][日号]|明[天早晚日]|后天|下[周礼星个]|那天/
+const BY_NOW = /今天|今日|现在|刚|已|昨|前天/
+const BARE = /^我?(?:到|在|在的|到的|来的|到场|到会)$/
 
 /** 麻烦改过来, 其实是公假 */
 function putsRight(statement: Statement): boolean {
@@ -75,7 +87,13 @@ function isGivenUp(statement: Statement, later: Statement[]): boolean {
   )
 }
 
-function readStatement(facts: Facts, statement: Statement, topic: Topic, later: Statement[]): void {
+function readStatement(
+  facts: Facts,
+  statement: Statement,
+  topic: Topic,
+  later: Statement[],
+  before: Statement | undefined,
+): void {
   const { cue } = statement
   const [next] = later
   if (statement.commands) return
@@ -119,6 +137,7 @@ function readStatement(facts: Facts, statement: Statement, topic: Topic, later: 
     facts.unsure === undefined ||
     facts.settled ||
     isForRegister(statement) ||
+    isPlainLeave(statement, before) ||
     (!facts.conditioned && (settles(statement, cue) || (facts.deniedLeave && !leave)))
   const meant = settled ? subjectsOf(statement, topic, next) : undefined
   const subjects = status === 'absent' || status === 'exempt' ? withoutSender(meant, topic) : meant
@@ -178,7 +197,21 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
       facts.marks = []
       facts.unsure = { lean: 'planned' }
     }
-  } else if (statement.hedged && facts.marks.length === 0 && statement.unknown <= 4) facts.unsure ??= {}
+  } else if (
+    statement.hedged &&
+    facts.marks.length === 0 &&
+    statement.unknown <= 4 &&
+    !guessesReason(statement)
+  )
+    facts.unsure ??= {}
+}
+
+/** 可能是吃坏了东西: the guess is about the reason. */
+function guessesReason(statement: Statement): boolean {
+  return (
+    statement.reasons.length > 0 &&
+    /(?:可能|估计|大概|恐怕|八成|应该|大概率)(?:就)?是/.test(textOf(statement))
+  )
 }
 
 /** 不是公假,是私事: the reason in the place of the kind that was denied. */

@@ -24,7 +24,7 @@ export function linked(statements: Statement[]): Statement[] {
       statement.hearsay = false
       statement.proxied = true
     }
-    if (isOutOfReach(statement, statements)) {
+    if (isOutOfReach(statement, i, statements)) {
       statement.hearsay = false
       statement.proxied = true
     }
@@ -110,19 +110,21 @@ function isSpokenForBefore(before: Statement | undefined, told: Statement): bool
 }
 
 /** 彭莉说她参加,手机没在身边: she cannot say it herself, so it is said for her. */
-function isOutOfReach(told: Statement, statements: readonly Statement[]): boolean {
+function isOutOfReach(told: Statement, i: number, statements: readonly Statement[]): boolean {
   return (
     told.hearsay &&
     told.cue !== undefined &&
     !told.hedged &&
     !told.asked &&
-    told.subjects.some(({ kind }) => kind === 'name') &&
+    (told.subjects.some(({ kind }) => kind === 'name') ||
+      (told.subjects.some(({ kind }) => kind === 'they') &&
+        statements.slice(0, i).some(({ subjects }) => subjects.some(({ kind }) => kind === 'name')))) &&
     statements.some(statement => OUT_OF_REACH.test(textOf(statement)))
   )
 }
 
 const OUT_OF_REACH =
-  /手机.{0,4}(?:没|不在|坏|丢|关机|停机|欠费)|没(?:带|得|有)?手机|没(?:有)?信号|没网|没流量|(?:发|上|进|登)不(?:了|上|进|去).{0,3}(?:群|微信|企业微信|消息|信息)|不(?:会|方便)(?:用|弄|操作|打字|发|回|看手机)|在开车|不在群|没进群|没加群|微信.{0,3}(?:坏|登不|上不)/
+  /手机.{0,4}(?:没|不在|坏|丢|关机|停机|欠费)|没(?:带|得|有)?手机|没(?:有)?信号|没网|没流量|(?:发|上|进|登)不(?:了|上|进|去).{0,3}(?:群|微信|企业微信|消息|信息)|不(?:会|方便)(?:用|弄|操作|打字|发|回|看手机)|打不了字|打不出字|腾不出手|占着手|手上?(?:抱|提|拎|端)|在开车|不在群|没进群|没加群|微信.{0,3}(?:坏|登不|上不)/
 
 /** 老谭打电话说他到了,叫我报一声: what was told is told on request. */
 function isReportOf(told: Statement, after: Statement): boolean {

@@ -36,7 +36,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     subject.kind === 'self' &&
     toldTo &&
     now.subjects.length > 0 &&
-    !TOGETHER.test(tokens[i + 1]?.word ?? '')
+    !TOGETHER.test((tokens[i + 1]?.word ?? '') + (tokens[i + 2]?.word ?? ''))
   )
     return
   if (subject.kind === 'name' && isIntroduction(now, tokens, i)) {
@@ -102,7 +102,7 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
 }
 
-const TOGETHER = /^(?:一起|一同|一块儿?|一道|都|均)/
+const TOGETHER = /^(?:一起|一同|一块儿?|一道|一路|一?[个辆趟台]车|一?辆车|同车|同路|拼车|都|均)/
 
 export const SAYING = /^[说讲称]|表示|来电|打电话/
 
