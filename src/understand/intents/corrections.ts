@@ -3,6 +3,7 @@ import type { LeaveType, MarkReading, Slots } from '../reading.ts'
 import { factsOf } from '../sentence/facts.ts'
 import { textOf } from '../sentence/statement.ts'
 import type { Statement } from '../sentence/statement.ts'
+import { madeUpBy } from '../made-up.ts'
 import { markReading } from '../mark-reading.ts'
 import * as phrase from '../words/said/corrections.ts'
 
@@ -129,11 +130,8 @@ function readMakeup(input: Input): Outcome | undefined {
   // 肖静公假,材料我看过: the papers of the leave, not of the study.
   if (input.facts().marks.length > 0 && !/补|自学|学完|学了/.test(input.flat)) return undefined
   const activity = input.tokens().find(token => token.kind === 'activity')
-  const names = input.tokens().filter(token => token.kind === 'name' && !/书记|主任|局|科长/.test(token.word))
   const about =
-    names.length > 0 && !/给我|送我|传达/.test(input.flat)
-      ? names.map(({ start, end }) => input.written.raw(start, end))
-      : ['self']
+    /给我|送我|传达/.test(input.flat) && !/给我[和跟与]/.test(input.flat) ? ['self'] : madeUpBy(input)
   return {
     intent: 'makeup.report',
     slots: {

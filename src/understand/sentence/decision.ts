@@ -64,6 +64,15 @@ export function isPastThought(statement: Statement, later: Statement[]): boolean
   )
 }
 
+/** 要不是单位派我去开会,我肯定来: what would have been. */
+export function isUnreal(statement: Statement, before: Statement | undefined, later: Statement[]): boolean {
+  if (!later.some(({ cue, hedged, asked }) => cue !== undefined && !hedged && !asked)) return false
+  const leads = (one: Statement | undefined) => one !== undefined && UNREAL.test(textOf(one))
+  return leads(statement) || (leads(before) && statement.cue?.status === 'planned')
+}
+
+const UNREAL = /^(?:但|可|唉|哎)?(?:要不是|若不是|如果不是|要不然|早知道|早晓得|换作平时|搁平时|换平时)/
+
 const BEFORE =
   /^(?:我|俺|咱)?(?:是)?(?:本来|原本|原先|原来|原想|原说|开始|开头|起初|一开始|之前|先前|前头|前面|先头|头先|刚才|刚刚|方才|早上|上午|昨天|昨儿|前天)/
 const THOUGHT = /想|打算|准备|琢磨|寻思|计划/

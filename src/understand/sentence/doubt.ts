@@ -14,7 +14,10 @@ export function isDoubtful(statement: Statement): boolean {
   // 估计要晚十分钟: the guess is about the minutes.
   if (statement.cue?.status === 'late' && !statement.conditional)
     return !statement.tokens.every(
-      token => token.kind !== 'hedge' || /^(?:估计|估摸|大概|差不多)/.test(token.word),
+      token =>
+        token.kind !== 'hedge' ||
+        /^(?:估计|估摸|大概|差不多)/.test(token.word) ||
+        (/[\d一二两三四五六七八九十几半]/.test(statement.cue?.word ?? '') && !/不|再|定/.test(token.word)),
     )
   return statement.hedged || statement.conditional
 }

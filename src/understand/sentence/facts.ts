@@ -1,6 +1,6 @@
 import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
-import { isForRegister, isPastThought, isPlainLeave, isSettling } from './decision.ts'
+import { isForRegister, isPastThought, isPlainLeave, isSettling, isUnreal } from './decision.ts'
 import { introduce } from './introduction.ts'
 import { isBound } from './linked.ts'
 import { fillLeaveTypes } from './leave-type.ts'
@@ -32,7 +32,12 @@ export function factsOf(statements: Statement[]): Facts {
     // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
     const later = statements.slice(i + 1)
     if (!statement.mistaken && RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
-    if (isGivenUp(statement, later) || isPastThought(statement, later)) continue
+    if (
+      isGivenUp(statement, later) ||
+      isPastThought(statement, later) ||
+      isUnreal(statement, statements[i - 1], later)
+    )
+      continue
     readStatement(facts, statement, topic, later, statements[i - 1])
   }
   if (

@@ -52,6 +52,13 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   return tokens[i - 1]?.kind !== 'care'
 }
 
+function wordsAfter(tokens: readonly Token[], i: number): string {
+  return tokens
+    .slice(i + 1, i + 4)
+    .map(({ word }) => word)
+    .join('')
+}
+
 function isAskedToWrite(next: Token | undefined): boolean {
   return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
 }
@@ -110,6 +117,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.family = true
       return
     case 'hedge':
+      // 没别的安排,可以参加: nothing stands against it. 没别的事就来 is a condition.
+      if (/^没.{1,4}[事排]$/.test(token.word) && !/^(?:的话)?我?就/.test(wordsAfter(tokens, i))) return
       now.hedged = true
       return
     case 'condition':
