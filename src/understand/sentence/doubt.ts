@@ -32,10 +32,14 @@ export function settles(statement: Statement, cue: Token): boolean {
   if (statement.fixed) return true
   if (cue.status === 'leave')
     return cue.unable !== true && !statement.tokens.some(token => token.word === '再')
+  if (TURNS.test(textOf(statement))) return true
   return /一定|肯定|必|保证|确定|确认|铁定|笃定|还是|报名|正式|照常|照样|照旧|无论如何|[记算加写报登]上?我/.test(
     textOf(statement),
   )
 }
+
+/** 可能要加班,不过我参加: what is said against the doubt. */
+const TURNS = /^(?:不过|但是?|可是|然而|反正|总之)(?!.*(?:想|争取|尽))/
 
 /** 我表弟也想参加: the relative comes, not the sender. */
 export function isRelatives({ tokens }: Statement, cue: Token): boolean {

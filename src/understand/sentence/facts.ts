@@ -60,7 +60,7 @@ export function factsOf(statements: Statement[]): Facts {
 
 // 刚才写的线上,我赶回来了,现场参加: what was said before gives way to what is said now.
 const EARLIER =
-  /^(?:我)?(?:刚才|刚刚|之前|前面|前头|先前|开头|原先|方才|早上|上午|昨天|昨儿|头先)(?:是)?(?:写|报|填|登|记|发|说|选|讲|听)(?:的|了|成)?(?:是)?/
+  /^(?:我)?(?:刚才|刚刚|之前|前面|前头|先前|先头|早先|起先|起初|开始|原来|开头|原先|方才|早上|上午|昨天|昨儿|头先)(?:是)?(?:写|报|填|登|记|发|说|选|讲|听)(?:的|了|成)?(?:是)?/
 
 const RECORDED = /(?:记|登|写|填|算|标|显示|发|报|选|点)(?:的|成)(?:是|了|成)?/
 
@@ -206,18 +206,23 @@ function readWithoutCue(facts: Facts, statement: Statement): void {
     statement.hedged &&
     facts.marks.length === 0 &&
     statement.unknown <= 4 &&
-    !guessesReason(statement)
+    !guessesOther(statement)
   )
     facts.unsure ??= {}
 }
 
-/** 可能是吃坏了东西: the guess is about the reason. */
-function guessesReason(statement: Statement): boolean {
+/** 可能是吃坏了东西, 老毛病怕是又要犯, 可能要跟您说声抱歉: the guess is about something else than coming. */
+function guessesOther(statement: Statement): boolean {
+  const text = textOf(statement)
+  if (COURTESY.test(text)) return true
+  const sick = statement.reasons.some(({ leaveType }) => leaveType === 'sick')
   return (
-    statement.reasons.length > 0 &&
-    /(?:可能|估计|大概|恐怕|八成|应该|大概率)(?:就)?是/.test(textOf(statement))
+    statement.reasons.length > 0 && (sick || /(?:可能|估计|大概|恐怕|八成|应该|大概率)(?:就)?是/.test(text))
   )
 }
+
+const COURTESY =
+  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染/
 
 /** 不是公假,是私事: the reason in the place of the kind that was denied. */
 function puts(facts: Facts, statement: Statement): boolean {

@@ -1,6 +1,5 @@
 import type { LeaveType } from '../reading.ts'
 import type { Mark } from './mark.ts'
-import { textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 
 /** A leave without a type takes it from the reasons said around it; family before hospital, hospital before office. */
@@ -51,9 +50,7 @@ function speaksOfAnother(statement: Statement, mark: Mark): boolean {
 }
 
 function inferredType(all: Statement[]): LeaveType {
-  const statements = all.map(one =>
-    one.family && one.reasons.length === 0 && BRINGS_WORD.test(textOf(one)) ? { ...one, family: false } : one,
-  )
+  const statements = all.map(one => (one.family && bringsWord(one) ? { ...one, family: false } : one))
   // 老公出差了,娃没人带: whose errand it is decides.
   const types = new Set(
     statements.flatMap(statement =>
@@ -71,5 +68,16 @@ function inferredType(all: Statement[]): LeaveType {
   return statements.some(statement => statement.family) ? 'personal' : 'unspecified'
 }
 
-/** 龙飞跃的爹捎话来: the relative only brings word. */
+/** 龙飞跃的爹捎话来, 他爱人打来说他住院了: the relative only brings word. */
+function bringsWord({ reasons, tokens }: Statement): boolean {
+  const text = tokens.map(({ word }) => word).join('')
+  if (reasons.length === 0) return BRINGS_WORD.test(text)
+  const relative = tokens.findIndex(({ kind }) => kind === 'family')
+  const told = tokens.findIndex(({ word }, i) => i > relative && /[说讲]/.test(word))
+  const person = tokens.findIndex(
+    ({ kind, word }, i) => i >= told && (kind === 'they' || /[他她]$/.test(word)),
+  )
+  return told > 0 && person >= told && !tokens.slice(person).some(({ kind }) => kind === 'family')
+}
+
 const BRINGS_WORD = /捎|带话|带个话|来电|打电话|打来|来信|发微信|告诉|转告|说$|讲$/

@@ -52,6 +52,9 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   return tokens[i - 1]?.kind !== 'care'
 }
 
+const MAY_BE_PLAIN = /^(?:赶得.{1,2}|来得及|忙得完|有空|有时间|有机会|忙完|能赶回来|赶得回来)$/
+const FOLLOWS = /^(?:了)?(?:的话)?[我俺]?(?:就|再|才|便|一定|肯定|一准|必|来|去|参|到|过)/
+
 function wordsAfter(tokens: readonly Token[], i: number): string {
   return tokens
     .slice(i + 1, i + 4)
@@ -122,6 +125,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.hedged = true
       return
     case 'condition':
+      // 来电话说赶得回来,记他参加: no condition unless something follows from it.
+      if (MAY_BE_PLAIN.test(token.word) && !FOLLOWS.test(wordsAfter(tokens, i))) return
       // 跟您请个公假等忙完了找您补课: what is said after a plain leave is about later.
       if (now.cue?.status !== 'leave' || now.cue.unable === true) now.conditional = true
       return

@@ -119,6 +119,8 @@ export function subjectsOf(
   next: Statement | undefined,
 ): Subject[] | undefined {
   const own = statement.subjects
+  if (own.every(({ kind }) => kind === 'we') && isBusy(statement))
+    return [{ kind: 'self', token: statement.cue as Token }]
   const both = bothOf(own, topic)
   if (both !== undefined) return both
   // 我们科老谭、小罗参加: the names say who is meant.
@@ -153,6 +155,16 @@ export function subjectsOf(
   const signed = namesAlone(next)
   if (signed.length > 0 && topic.subjects.length === 0) return signed
   return topic.subjects.length > 0 ? topic.subjects : [self]
+}
+
+/** 我们要在码头盯作业,赶不回来只能请个假: what keeps 我们 busy is the sender's reason. */
+function isBusy({ subjects, reasons, cue }: Statement): boolean {
+  const [we] = subjects
+  if (we === undefined || cue?.status !== 'leave' || cue.unable === true) return false
+  return (
+    /^(?:我们|咱们|俺们)$/.test(we.token.word) &&
+    reasons.some(({ start }) => start > we.token.start && start < cue.start)
+  )
 }
 
 /** 我和曹阳在卡口上,我们俩都请公假: everybody named together. */

@@ -19,7 +19,7 @@ export const PLAIN_PLANNED = words(`
 
 // Frames before and after a verb: X stands for the verb. The second list may stand before 到 as well.
 export const CAN_FRAMES = words(`
-  一准X 一准儿X 准保X 保准X 包X 铁准X 铁定能X 准定X 必能X 准点X 按点X 能准点X 一定准点X 会准点X 肯定能X 肯定会X 一定能X 赶得及X 赶得上X 来得及X 能赶得上X 抽得出空X 腾得出空X 有空X 有时间X 得空X 得闲X 空出来X 方便X
+  一准X 一准儿X 准保X 保准X 包X 铁准X 铁定能X 准定X 必能X 准点X 按点X 能准点X 一定准点X 会准点X 肯定能X 肯定会X 一定能X 赶得及X 赶得上X 来得及X 能赶得上X 抽得出空X 腾得出空X 空出来X
   也要X 都要X 也得X 再忙也X 再忙也要X 再远也X 照X 照样X 照旧X 仍X 仍然X 还X 还会X 还能X 依旧X 铁X 稳X 笃定X 妥妥X 高低X 指定能X 肯定得X 一定得X 无论如何X 务必X
   能X 可以X 会X 要X 一定X 肯定X 必X 必须X 准X 准时X 按时X 照常X 准备X 打算X 会准时X 能准时X 可以准时X 能按时X 会按时X 可以按时X 一定准时X
   一定按时X 保证X 保证准时X 确定X 确认X 决定X 想X 想要X 愿意X 乐意X 指定X 铁定X 必定X 绝对X 正常X 如期X 如约X 届时X X得了 X得成 得X
