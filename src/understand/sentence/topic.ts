@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts'
 export interface Topic {
   subjects: Subject[]
   activities: Token[]
+  /** Something was said for the register about the people of `people`. */
+  registered?: boolean
   /** The people named last, with the sender if they were named together: whom 他们 and 我们俩 mean. */
   people?: Subject[]
   /** A mark was said about these activities: the next one needs its own. */
@@ -22,7 +24,13 @@ export interface Topic {
 export function nextTopic(topic: Topic, statement: Statement, next: Statement | undefined): Topic {
   const people = peopleOf(statement) ?? topic.people
   const known = subjectsNow(topic, statement, next)
-  return people === undefined ? known : { ...known, people }
+  if (people === undefined) return known
+  const registered = peopleOf(statement) === undefined ? topic.registered === true : isOfRegister(statement)
+  return { ...known, people, registered }
+}
+
+function isOfRegister({ cue, mistaken, proxied }: Statement): boolean {
+  return cue !== undefined || mistaken || proxied
 }
 
 function peopleOf({ subjects }: Statement): Subject[] | undefined {
@@ -43,6 +51,8 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     activities: activities.length > 0 ? activities : topic.spent === true ? [] : topic.activities,
     spent: statement.cue !== undefined,
   }
+  if (isRemark(statement, names) && topic.registered === true)
+    return { ...topic, afterException, subjects: (topic.people ?? []).filter(({ kind }) => kind === 'name') }
   if (isWitness(statement, names)) return { ...topic, afterException }
   if (statement.hearsay && !statement.proxied)
     return { ...topic, afterException, ...(names.length > 0 && { subjects: names, hearsay: true }) }
@@ -80,6 +90,18 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
 /** 全员出动腾房子: who is busy is not who is registered. */
 function withoutCrowd({ cue, unknown }: Statement, subjects: Subject[]): Subject[] {
   return cue === undefined && unknown > 0 ? subjects.filter(({ token }) => token.kind !== 'all') : subjects
+}
+
+/** 陈志强报的是参加,我今天点名了: what the sender remarks on the way changes nobody. */
+function isRemark({ cue, reasons, activities, unknown }: Statement, names: Subject[]): boolean {
+  return (
+    cue === undefined &&
+    unknown >= 2 &&
+    reasons.length === 0 &&
+    activities.length === 0 &&
+    names.length > 0 &&
+    names.every(({ kind, token }) => kind === 'self' && !/自己|本人/.test(token.word))
+  )
 }
 
 /** 芳姐能作证, 书记同意了: who says so is not whom it is about. */
@@ -184,7 +206,7 @@ function reportsThem(statement: Statement, { people = [] }: Topic): boolean {
 }
 
 const REPORTS =
-  /^[我俺](?:这边|这里)?(?:一块儿?|一起|一并|一道|顺便|先|来|就|也|在此|这就)*(?:给|帮|替|代)(?:着|忙|为)?(?:报|请|登|记|签|填|说|告)/
+  /(?:^|[^跟向给])[我俺](?:这边|这里)?(?:一块儿?|一起|一并|一道|顺便|先|来|就|也|在此|这就)*(?:给|帮|替|代)(?:着|忙|为)?(?:报|请|登|记|签|填|说|告)/
 
 /** 刘老师讲课我必来: who is spoken of before the sender does something else. */
 function speakerOnly({ tokens }: Statement, subjects: Subject[]): Subject[] {
