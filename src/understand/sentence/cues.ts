@@ -72,11 +72,16 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
     if (after?.kind === 'noun' || after?.kind === 'family') return false
     const outsider =
       before !== undefined && (before.kind === 'other' || before.kind === 'noun' || before.kind === 'family')
-    if (outsider && !now.subjects.some(({ kind }) => kind === 'self' || kind === 'name' || kind === 'they')) {
+    if (outsider && !isSomebodys(now)) {
       return before.kind === 'other' && before.word.length === 1 && /\d/.test(before.word)
     }
   }
   return true
+}
+
+function isSomebodys({ subjects }: Statement): boolean {
+  const kinds = new Set(subjects.map(({ kind }) => kind))
+  return kinds.has('name') || kinds.has('self') !== kinds.has('they')
 }
 
 const TAKES_OBJECT = /参加|出席|参与|报名|去|来/

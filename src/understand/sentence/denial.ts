@@ -8,6 +8,8 @@ import type { Token } from './tokens.ts'
  */
 export function denies(now: Statement, tokens: Token[], i: number): boolean {
   if (nextMeaning(tokens, i)?.kind === 'cue') return false
+  // 来不了不: at the end it asks.
+  if (nextMeaning(tokens, i) === undefined) return !/^(?:可以|[行好成中])$/.test(tokens[i - 1]?.word ?? '')
   return deniesNext(tokens, i) || deniesLast(now, tokens, i)
 }
 

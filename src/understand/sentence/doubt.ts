@@ -17,10 +17,13 @@ export function isDoubtful(statement: Statement): boolean {
       token =>
         token.kind !== 'hedge' ||
         /^(?:估计|估摸|大概|差不多)/.test(token.word) ||
-        (/[\d一二两三四五六七八九十几半]/.test(statement.cue?.word ?? '') && !/不|再|定/.test(token.word)),
+        (MINUTES.test(statement.cue?.word ?? '') &&
+          /^(?:怕|恐|估|约|看样子|起码|至少|应该)/.test(token.word)),
     )
   return statement.hedged || statement.conditional
 }
+
+const MINUTES = /[\d一二两三四五六七八九十几半].{0,4}(?:分|刻|小时|钟)/
 
 /** 刘芳昨天请假了 tells of something past; nothing is to be registered. */
 export function isTold(statement: Statement, status: MarkStatus): boolean {

@@ -8,7 +8,10 @@ export function linked(statements: Statement[]): Statement[] {
     const before = statements[i - 1]
     if (isBound(statement) && (statement.cue?.status !== 'leave' || statement.cue.unable === true))
       statement.conditional = true
-    if (before?.conditional === true && (isConsequence(statement) || isForRegister(statement)))
+    if (
+      before?.conditional === true &&
+      (isConsequence(statement) || isForRegister(statement) || isBareYes(before, statement))
+    )
       statement.conditional = true
     const after = statements[i + 1]
     if (after !== undefined && isReportOf(statement, after)) {
@@ -38,12 +41,17 @@ export function isBound(statement: Statement): boolean {
 }
 
 const BOUND =
-  /(?:能.{1,10}[来到上完开成]|[得能][完及来到了上开赢脱成]|早|顺利|批下来|忙完|空)(?:了|的话)?我?就(?:来|去|参加|到|赶|报|过)/
+  /(?:能.{1,10}[来到上完开成]|[得能][完及来到了上开赢脱成]|早(?:了|点|些)|顺利|批下来|忙完|空)(?:了|的话)?我?就(?:来|去|参加|到|赶|报|过)/
 
 /** 要是督查组走得早,我就来: 就, 才 and 只好 take up the condition before them. */
 function isConsequence({ cue, tokens }: Statement): boolean {
   if (cue === undefined) return false
   return tokens.some(({ word, end }) => end <= cue.start && /^(?:就|才|再|便|则|只好|只能|那)$/.test(word))
+}
+
+/** 如果批了,我去现场: a condition without a word of coming waits for the one that follows. */
+function isBareYes(before: Statement, { cue }: Statement): boolean {
+  return before.cue === undefined && cue?.status === 'planned'
 }
 
 /** 大张伟讲他要开庭,喊我报一下请假: who was named before is the one to be reported. */
@@ -93,7 +101,7 @@ function isToldToSender(told: Statement, i: number, statements: readonly Stateme
 }
 
 const TOLD =
-  /(?:跟|给|和|对|同|向)[我俺](?:说|讲|发|打|来|通|回|捎|留)|(?:打|来)(?:了?一?个)?电话|来电|(?:发|来|回)(?:了?一?[个条]?)?(?:微信|短信|信息|语音|消息)|(?:微信|短信|电话|语音)(?:上|里)?(?:说|讲|告诉|通知)|(?:告诉|联系|通知)[我俺]/
+  /(?:跟|给|和|对|同|向)[我俺](?:说|讲|发|打|来|通|回|捎)|(?:打|来)(?:了?一?个)?电话|来电|(?:发|来|回)(?:了?一?[个条]?)?(?:微信|短信|信息|语音|消息)|(?:微信|短信|电话|语音)(?:上|里)?(?:说|讲|告诉|通知)|(?:告诉|联系|通知)[我俺]/
 
 /** 我替何秀英报,她说一定到: the errand comes first, and what she says is what is reported. */
 function isSpokenForBefore(before: Statement | undefined, told: Statement): boolean {
@@ -124,7 +132,7 @@ function isOutOfReach(told: Statement, i: number, statements: readonly Statement
 }
 
 const OUT_OF_REACH =
-  /手机.{0,4}(?:没|不在|坏|丢|关机|停机|欠费)|没(?:带|得|有)?手机|没(?:有)?信号|没网|没流量|(?:发|上|进|登)不(?:了|上|进|去).{0,3}(?:群|微信|企业微信|消息|信息)|不(?:会|方便)(?:用|弄|操作|打字|发|回|看手机)|打不了字|打不出字|腾不出手|占着手|手上?(?:抱|提|拎|端)|在开车|不在群|没进群|没加群|微信.{0,3}(?:坏|登不|上不)/
+  /手机.{0,4}(?:没|不在|坏|丢|关机|停机|欠费)|没(?:带|得|有)?手机|没(?:有)?信号|没网|没流量|(?:发|上|进|登)不(?:了|上|进|去).{0,3}(?:群|微信|企业微信|消息|信息)|不(?:会|方便)(?:用|弄|操作|打字|发|回|看手机)|打不了字|打不出字|手上?(?:抱|提|拎|端)|在开车|不在群|没进群|没加群|微信.{0,3}(?:坏|登不|上不)/
 
 /** 老谭打电话说他到了,叫我报一声: what was told is told on request. */
 function isReportOf(told: Statement, after: Statement): boolean {

@@ -84,7 +84,7 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'you':
     case 'rest': {
       // 您给记参加: who is asked to write it down.
-      if (token.kind === 'you' && isAskedToWrite(tokens[i + 1])) return
+      if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
       // 帮别人请假: nobody in particular.
       const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)
