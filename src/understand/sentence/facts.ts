@@ -1,6 +1,7 @@
 import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
 import { isForRegister, isPastThought, isPlainLeave, isSettling, isUnreal } from './decision.ts'
+import { isOfBefore } from './given-up.ts'
 import { introduce } from './introduction.ts'
 import { isBound } from './linked.ts'
 import { fillLeaveTypes } from './leave-type.ts'
@@ -10,10 +11,12 @@ import { markOf } from './mark-of.ts'
 import { noFacts } from './message-facts.ts'
 import type { Facts } from './message-facts.ts'
 import { textOf } from './statement.ts'
-import { forget, isSlip, renames, repeats } from './slips.ts'
+import { forget, isSlip } from './slips.ts'
 import type { Statement, Subject } from './statement.ts'
-import { activitiesOf, nextTopic, subjectsOf } from './topic.ts'
+import { subjectsOf } from './meant.ts'
+import { activitiesOf, nextTopic } from './topic.ts'
 import type { Topic } from './topic.ts'
+import { readException, readWithoutCue } from './without-cue.ts'
 
 /** Reads the attendance facts of a message from its statements, in the order in which they are said. */
 export function factsOf(statements: Statement[]): Facts {
@@ -29,15 +32,9 @@ export function factsOf(statements: Statement[]): Facts {
   let topic: Topic = { subjects: [], activities: [] }
   for (const [i, statement] of statements.entries()) {
     topic = nextTopic(topic, statement, statements[i + 1])
-    // 你给我记的是线上,麻烦改过来: what stands in the register is only told.
     const later = statements.slice(i + 1)
-    if (!statement.mistaken && RECORDED.test(textOf(statement)) && later.some(putsRight)) continue
-    if (
-      isGivenUp(statement, later) ||
-      isPastThought(statement, later) ||
-      isUnreal(statement, statements[i - 1], later)
-    )
-      continue
+    if (isOfBefore(statement, later) || isPastThought(statement, later)) continue
+    if (isUnreal(statement, statements[i - 1], later)) continue
     readStatement(facts, statement, topic, later, statements[i - 1])
   }
   if (
@@ -58,12 +55,6 @@ export function factsOf(statements: Statement[]): Facts {
   return facts
 }
 
-// 刚才写的线上,我赶回来了,现场参加: what was said before gives way to what is said now.
-const EARLIER =
-  /^(?:我)?(?:刚才|刚刚|之前|前面|前头|先前|先头|早先|起先|起初|开始|原来|开头|原先|方才|早上|上午|昨天|昨儿|头先)(?:是)?(?:写|报|填|登|记|发|说|选|讲|听)(?:的|了|成)?(?:是)?/
-
-const RECORDED = /(?:记|登|写|填|算|标|显示|发|报|选|点)(?:的|成)(?:是|了|成)?/
-
 /** 27号下午3点,会议室,我到: a bare word beside a day to come. */
 function awaitDay(marks: Mark[], statements: Statement[]): void {
   const days = statements.flatMap(({ times }) => times).map(({ word }) => word)
@@ -74,23 +65,6 @@ function awaitDay(marks: Mark[], statements: Statement[]): void {
 const TO_COME = /\d[日号]|[一二三十][日号]|明[天早晚日]|后天|下[周礼星个]|那天/
 const BY_NOW = /今天|今日|现在|刚|已|昨|前天/
 const BARE = /^我?(?:到|在|在的|到的|来的|到场|到会)$/
-
-/** 麻烦改过来, 其实是公假 */
-function putsRight(statement: Statement): boolean {
-  return (
-    statement.fixed ||
-    (statement.cue !== undefined && /其实|实际|应该|应当|应是|属于|该是|才是/.test(textOf(statement)))
-  )
-}
-
-function isGivenUp(statement: Statement, later: Statement[]): boolean {
-  const { cue } = statement
-  if (cue === undefined || !EARLIER.test(textOf(statement))) return false
-  return later.some(
-    ({ cue: next, hedged, asked }) =>
-      next?.status !== undefined && next.status !== cue.status && next.weak !== true && !hedged && !asked,
-  )
-}
 
 function readStatement(
   facts: Facts,
@@ -183,103 +157,4 @@ function asksForChange({ marks }: Facts, statement: Statement, later: Statement[
     !isSlip(statement) &&
     !later.some(({ cue, subjects }) => cue !== undefined || subjects.some(({ kind }) => kind === 'name'))
   )
-}
-
-function readWithoutCue(facts: Facts, statement: Statement): void {
-  if (statement.asked || statement.hearsay) return
-  if (statement.negated !== undefined) {
-    facts.negated = true
-    if (statement.negated.leaveType !== undefined) facts.deniedType = true
-    if (statement.negated.status === 'leave') facts.deniedLeave = true
-  }
-  if (facts.pendingFix && renames(facts, statement)) return
-  if (facts.deniedType && puts(facts, statement)) return
-  if (agrees(facts, statement)) return
-  if (repeats(facts, statement)) return
-  // 参加,不过可能临时有事: the doubt comes last and stays.
-  if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
-    if (facts.marks.every(mark => mark.status !== 'leave')) {
-      facts.marks = []
-      facts.unsure = { lean: 'planned' }
-    }
-  } else if (
-    statement.hedged &&
-    facts.marks.length === 0 &&
-    statement.unknown <= 4 &&
-    !guessesOther(statement)
-  )
-    facts.unsure ??= {}
-}
-
-/** 可能是吃坏了东西, 老毛病怕是又要犯, 可能要跟您说声抱歉: the guess is about something else than coming. */
-function guessesOther(statement: Statement): boolean {
-  const text = textOf(statement)
-  if (COURTESY.test(text)) return true
-  const sick = statement.reasons.some(({ leaveType }) => leaveType === 'sick')
-  return (
-    statement.reasons.length > 0 && (sick || /(?:可能|估计|大概|恐怕|八成|应该|大概率)(?:就)?是/.test(text))
-  )
-}
-
-const COURTESY =
-  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染/
-
-/** 不是公假,是私事: the reason in the place of the kind that was denied. */
-function puts(facts: Facts, statement: Statement): boolean {
-  const [reason] = statement.reasons
-  if (reason?.leaveType === undefined || !/^(?:应该|应当|而|其实)?(?:是|属于|算)/.test(textOf(statement)))
-    return false
-  put(facts.marks, {
-    name: 'self',
-    nameKind: 'self',
-    at: undefined,
-    status: 'leave',
-    leaveType: reason.leaveType,
-    unable: false,
-    said: reason.start,
-    word: reason.word,
-  })
-  return true
-}
-
-const AGREES = /(?:没问题|冇问题|没事|可以|照常|照旧|不变|能行|得行|要得|行|ok)[的啊哈呢嘛]?$/
-
-/** 读书会去不了,27号党日没问题: beside a mark for one activity a plain yes is one for the other. */
-function agrees(facts: Facts, statement: Statement): boolean {
-  const activity = statement.activities.find(({ kind }) => kind === 'activity')
-  const others = facts.marks.some(mark => mark.name !== 'self' || mark.activity === undefined)
-  if (activity === undefined || others || facts.marks.length === 0 || statement.unknown > 0) return false
-  if (statement.hedged || statement.conditional || !AGREES.test(textOf(statement))) return false
-  put(facts.marks, {
-    name: 'self',
-    nameKind: 'self',
-    at: undefined,
-    status: 'planned',
-    unable: false,
-    said: activity.start,
-    word: '',
-    activity: activity.word,
-  })
-  return true
-}
-
-/** 除刘芳请假外: who is excepted is absent unless a leave is said; a reason counts as leave here. */
-function readException(facts: Facts, statement: Statement): void {
-  if (statement.asked) return
-  const [reason] = statement.reasons
-  for (const subject of statement.subjects) {
-    if (subject.kind !== 'name') continue
-    const cue = statement.cue
-    const status: MarkStatus = cue?.status ?? (reason === undefined ? 'absent' : 'leave')
-    const leaveType =
-      status === 'leave' ? (statement.leaveType ?? reason?.leaveType ?? 'unspecified') : undefined
-    put(facts.marks, {
-      ...named(subject),
-      status,
-      unable: false,
-      said: subject.token.start,
-      word: cue?.word ?? '',
-      ...(leaveType !== undefined && { leaveType }),
-    })
-  }
 }

@@ -37,7 +37,8 @@ export function linked(statements: Statement[]): Statement[] {
 }
 
 // 实在走不开就给我登请假
-const LAST_RESORT = /(?:实在|万一|要|真)[^,。]{0,6}不(?:了|到|上|赢|及|脱|开|来|去|成|行)(?:的话)?就(?:给|帮|请|登|记|按|算)/
+const LAST_RESORT =
+  /(?:实在|万一|要|真)[^,。]{0,6}不(?:了|到|上|赢|及|脱|开|来|去|成|行)(?:的话)?就(?:给|帮|请|登|记|按|算)/
 
 /** 周四能赶回来就参加, 审得完就去: what has to happen first stands before 就. */
 export function isBound(statement: Statement): boolean {
