@@ -13,8 +13,11 @@ export function labelledMessages(): Labelled[] {
 }
 
 export function labelledFiles(): { name: string; messages: Labelled[] }[] {
-  const sets = readdirSync(new URL('sets/', FOLDER)).map(name => `sets/${name}`)
-  return ['utterances.jsonl', 'more.jsonl', ...sets.sort()].map(name => ({
+  const inside = (folder: string) =>
+    readdirSync(new URL(`${folder}/`, FOLDER))
+      .sort()
+      .map(name => `${folder}/${name}`)
+  return ['utterances.jsonl', 'more.jsonl', ...inside('further'), ...inside('sets')].map(name => ({
     name,
     messages: linesOf(new URL(name, FOLDER)).filter(
       ({ prompt, quote, lastMark }) => prompt === undefined && quote === undefined && lastMark === undefined,

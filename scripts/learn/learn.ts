@@ -22,12 +22,12 @@ export function lineOf(labelled: Labelled): Line {
   return { labelled, features: [...featuresOf(inputFrom(labelled))] }
 }
 
-/** Weights for what a message wants and for what it says, from the same features. What occurs in a single message teaches nothing. */
+/** Weights for what a message wants and for what it says, from the same features. What occurs in one or two messages teaches nothing. */
 export function learn(examples: Line[]): PackedModel {
   const counts = new Map<string, number>()
   for (const { features } of examples)
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-  const frequent = [...counts].filter(([, count]) => count >= 2).map(([feature]) => feature)
+  const frequent = [...counts].filter(([, count]) => count >= 3).map(([feature]) => feature)
   const vocabulary = new Map(frequent.sort().map((feature, number) => [feature, number]))
   const intents = train(examples, vocabulary, ({ intent }) => intent)
   const said = train(examples, vocabulary, saidIn)

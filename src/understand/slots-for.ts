@@ -1,4 +1,5 @@
 import type { Input } from './input.ts'
+import { madeUpBy } from './made-up.ts'
 import type { Intent, Slots } from './reading.ts'
 import {
   activityIn,
@@ -51,6 +52,7 @@ export function slotsFor(intent: Intent, input: Input): Slots {
     case 'member.remove':
       return subjectsIn(input)
     case 'makeup.report':
+      return { marks: madeUpBy(input).map(name => ({ name })) }
     case 'mark.withdraw':
       return { marks: (subjectsIn(input).subjects ?? ['self']).map(name => ({ name })) }
     case 'rule.ask':

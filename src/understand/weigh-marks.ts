@@ -22,6 +22,8 @@ export function marksFor(intent: Intent, input: Input, said: SaidShares): MarkRe
   const { marks, unsure, hearsay } = input.facts()
   if (unsure !== undefined || hearsay) return undefined
   const read = marks.map(mark => markReading(mark, input))
+  if (!input.secretary && read.some(({ status }) => status === 'absent' || status === 'exempt'))
+    return undefined
   if (read.length > 0) return fits(intent, read) ? read : renamed(intent, read, input)
   if (intent !== 'mark.self' && intent !== 'mark.correct') return undefined
   if (DESCRIBES.test(input.flat)) return undefined
@@ -97,7 +99,7 @@ export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input)
 
 /** 到🙋: which of two signs is meant. */
 export function statusSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {
-  if (input.facts().fixed) return undefined
+  if (input.facts().fixed || input.facts().mistaken) return undefined
   const [what, share] = mostSaid(said)
   if (share < OTHERWISE || what === 'nothing' || what === mark.status || mark.status === 'leave')
     return undefined

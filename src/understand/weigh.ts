@@ -1,6 +1,8 @@
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
+import { OVER } from './sentence/mark-of.ts'
+import type { Token } from './sentence/tokens.ts'
 import { slotsFor } from './slots-for.ts'
 import { leaveTypeSaid, marksFor, statusSaid } from './weigh-marks.ts'
 
@@ -149,13 +151,17 @@ function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoo
 /** 到了到了,门口停车耽误了一下: a clause that is nothing but the sender's word stands, whatever is told beside it. */
 function saysSoPlainly(input: Input): boolean {
   return input.statements().some(({ cue, subjects, tokens, unknown, asked, hearsay, times }) => {
-    if (cue === undefined || asked || hearsay || unknown > 0 || times.length > 0) return false
+    if (cue === undefined || asked || hearsay || unknown > 0 || times.some(isPast)) return false
     const own = subjects.every(({ kind }) => kind === 'self')
     return own && tokens.every(({ kind }) => PLAIN.has(kind))
   })
 }
 
-const PLAIN = new Set(['self', 'cue', 'filler', 'space', 'activity', 'general'])
+function isPast({ word }: Token): boolean {
+  return OVER.test(word)
+}
+
+const PLAIN = new Set(['self', 'cue', 'filler', 'space', 'activity', 'general', 'time'])
 
 function marksShare(likely: Shares): number {
   let share = 0

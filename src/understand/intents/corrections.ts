@@ -3,6 +3,7 @@ import type { LeaveType, MarkReading, Slots } from '../reading.ts'
 import { factsOf } from '../sentence/facts.ts'
 import { textOf } from '../sentence/statement.ts'
 import type { Statement } from '../sentence/statement.ts'
+import { madeUpBy } from '../made-up.ts'
 import { markReading } from '../mark-reading.ts'
 import * as phrase from '../words/said/corrections.ts'
 
@@ -23,7 +24,7 @@ function readCorrection(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   const facts = input.facts()
   if (
-    !phrase.CHANGE.test(input.flat) ||
+    !(phrase.CHANGE.test(input.flat) || facts.mistaken) ||
     facts.marks.length === 0 ||
     facts.asked ||
     facts.bulk ||
@@ -48,7 +49,7 @@ function readCorrection(input: Input): Outcome | undefined {
 const NOT_MEANT = /错了?[,。]?(?:别|不要|莫)(?:再)?算我?(?:了|哈|啊)?$/
 
 const THOUGHT_OF =
-  /^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
+  /(?:说|讲|报|回)(?:的|了|过)?(?:是)?(?:还)?(?:看情况|不一定|可能|说不准|待定|不确定|再说|再看|没定|不好说|两说)|^(?!.*(?:改成|改为|更正|报了|登记|刚才|之前|前面)).*(?:本来|原本|原先|开始|原)?(?:想|打算|准备)(?:着|要|说)?(?:请|不|报|来|去|参)/
 
 /** The slip is in the same sentence: a mark, then "no", then another mark. */
 function isSlipOfTheTongue(input: Input): boolean {
@@ -89,6 +90,7 @@ function readWithdrawal(input: Input): Outcome | undefined {
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
     (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
+    /(?:别|不要|莫)(?:给我)?记(?:成|为|作|迟|缺)/.test(input.flat) ||
     /不是.{1,8}是/.test(input.flat)
   )
     return undefined
@@ -128,11 +130,8 @@ function readMakeup(input: Input): Outcome | undefined {
   // 肖静公假,材料我看过: the papers of the leave, not of the study.
   if (input.facts().marks.length > 0 && !/补|自学|学完|学了/.test(input.flat)) return undefined
   const activity = input.tokens().find(token => token.kind === 'activity')
-  const names = input.tokens().filter(token => token.kind === 'name' && !/书记|主任|局|科长/.test(token.word))
   const about =
-    names.length > 0 && !/给我|送我|传达/.test(input.flat)
-      ? names.map(({ start, end }) => input.written.raw(start, end))
-      : ['self']
+    /给我|送我|传达/.test(input.flat) && !/给我[和跟与]/.test(input.flat) ? ['self'] : madeUpBy(input)
   return {
     intent: 'makeup.report',
     slots: {

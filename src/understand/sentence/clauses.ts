@@ -16,12 +16,29 @@ export function clausesOf(tokens: Token[]): Clause[] {
     if (text.trim() !== '') clauses.push({ tokens: current, asked: asks(text, mark === '?') })
     current = []
   }
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     if (token.kind === 'break') close(token.word)
+    else if (token.kind === 'space' && isPause(current, tokens.slice(i + 1))) close(undefined)
     else current.push(token)
   }
   close(undefined)
   return politeTailsForgiven(clauses)
+}
+
+/** 本来想请假的 值班表又调了 给我记参加: a space between two things said is a pause; between a name and its word it is none. */
+function isPause(before: readonly Token[], rest: readonly Token[]): boolean {
+  const end = rest.findIndex(({ kind }) => kind === 'break' || kind === 'space')
+  const after = end < 0 ? rest : rest.slice(0, end)
+  return [before, after].every(
+    piece => piece.some(({ kind }) => !NAMES.has(kind)) && lengthOf(piece) >= LEAST,
+  )
+}
+
+const NAMES = new Set(['name', 'dept', 'space', 'join', 'time', 'activity', 'general', 'filler', 'self'])
+const LEAST = 4
+
+function lengthOf(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, { word }) => sum + word.length, 0)
 }
 
 /** 我想请个假,可以吗: the tail asks for consent, the declaration before it stands. */

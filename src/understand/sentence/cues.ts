@@ -1,5 +1,6 @@
 import { lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
+import { isMistaken, isUnwanted } from './wrong-value.ts'
 import { isSilent } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -16,6 +17,11 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
     return
   }
   if (isAskedOfOthers(now, token, before)) return
+  if (isUnwanted(tokens, i)) return
+  if (isMistaken(tokens, i)) {
+    now.mistaken = true
+    return
+  }
   // In a hedge or a condition even an unclear cue shows the doubt.
   const doubtful = now.hedged || now.conditional
   if (!doubtful && token.weak === true && !isWeakCueMeant(now, tokens, i)) return
@@ -66,11 +72,16 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
     if (after?.kind === 'noun' || after?.kind === 'family') return false
     const outsider =
       before !== undefined && (before.kind === 'other' || before.kind === 'noun' || before.kind === 'family')
-    if (outsider && !now.subjects.some(subject => subject.kind === 'self' || subject.kind === 'name')) {
+    if (outsider && !isSomebodys(now)) {
       return before.kind === 'other' && before.word.length === 1 && /\d/.test(before.word)
     }
   }
   return true
+}
+
+function isSomebodys({ subjects }: Statement): boolean {
+  const kinds = new Set(subjects.map(({ kind }) => kind))
+  return kinds.has('name') || kinds.has('self') !== kinds.has('they')
 }
 
 const TAKES_OBJECT = /参加|出席|参与|报名|去|来/
@@ -104,6 +115,9 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   )
 }
 
+// 要去的在底下扣名字
+const TOLD_TO = /^(?:在|请|都请|自己|麻烦|记得|不再|抓紧|尽快|赶紧|到|找|跟|把)$/
+
 const OBJECT = new Set(['activity', 'general', 'time', 'filler', 'space'])
 
 /** 请假的同志记得补学: the cue describes people, it says nothing about one. */
@@ -112,10 +126,12 @@ function describesSomebody(tokens: Token[], i: number): boolean {
   const link = objects.findIndex(({ word }) => word === '的')
   if (link < 0 || objects.slice(0, link).some(({ kind }) => !OBJECT.has(kind))) return false
   const described = tokens[i + 2 + link]
+  const nobody = tokens.slice(0, i).every(({ kind }) => kind !== 'self' && kind !== 'name' && kind !== 'they')
+  if (described !== undefined && nobody && TOLD_TO.test(described.word)) return true
   return (
     described !== undefined &&
     !['space', 'break', 'activity', 'general', 'cue'].includes(described.kind) &&
-    !/^[啊哈吧呀哦]/.test(described.word)
+    !/^(?:[啊哈吧呀哦]|\p{Extended_Pictographic})/u.test(described.word)
   )
 }
 

@@ -14,10 +14,16 @@ export function isDoubtful(statement: Statement): boolean {
   // 估计要晚十分钟: the guess is about the minutes.
   if (statement.cue?.status === 'late' && !statement.conditional)
     return !statement.tokens.every(
-      token => token.kind !== 'hedge' || /^(?:估计|估摸|大概|差不多)/.test(token.word),
+      token =>
+        token.kind !== 'hedge' ||
+        /^(?:估计|估摸|大概|差不多)/.test(token.word) ||
+        (MINUTES.test(statement.cue?.word ?? '') &&
+          /^(?:怕|恐|估|约|看样子|起码|至少|应该)/.test(token.word)),
     )
   return statement.hedged || statement.conditional
 }
+
+const MINUTES = /[\d一二两三四五六七八九十几半].{0,4}(?:分|刻|小时|钟)/
 
 /** 刘芳昨天请假了 tells of something past; nothing is to be registered. */
 export function isTold(statement: Statement, status: MarkStatus): boolean {
@@ -29,8 +35,14 @@ export function settles(statement: Statement, cue: Token): boolean {
   if (statement.fixed) return true
   if (cue.status === 'leave')
     return cue.unable !== true && !statement.tokens.some(token => token.word === '再')
-  return /一定|肯定|必|保证|确定|还是/.test(textOf(statement))
+  if (TURNS.test(textOf(statement))) return true
+  return /一定|肯定|必|保证|确定|确认|铁定|笃定|还是|报名|正式|照常|照样|照旧|无论如何|[记算加写报登]上?我/.test(
+    textOf(statement),
+  )
 }
+
+/** 可能要加班,不过我参加: what is said against the doubt. */
+const TURNS = /^(?:不过|但是?|可是|然而|反正|总之)(?!.*(?:想|争取|尽))/
 
 /** 我表弟也想参加: the relative comes, not the sender. */
 export function isRelatives({ tokens }: Statement, cue: Token): boolean {

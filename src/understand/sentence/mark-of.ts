@@ -1,4 +1,5 @@
 import type { LeaveType } from '../reading.ts'
+import { isForRegister } from './decision.ts'
 import { named } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { textOf } from './statement.ts'
@@ -15,9 +16,12 @@ export function markOf(
 ): Mark {
   const come =
     cue.status === 'planned' &&
-    (isOver(statement) || (subject.kind === 'rest' && /到会|到场|出席|与会/.test(cue.word)))
+    (isOver(statement) ||
+      isWrittenDown(statement, cue) ||
+      (subject.kind === 'rest' && /到会|到场|出席|与会/.test(cue.word)))
   const missed = subject.kind === 'name' && ABSENCE.test(textOf(statement))
-  const status = come ? 'present' : missed ? 'absent' : (cue.status ?? 'planned')
+  const coming = cue.status === 'present' && cue.weak === true && willBe(statement, cue)
+  const status = come ? 'present' : coming ? 'planned' : missed ? 'absent' : (cue.status ?? 'planned')
   return {
     ...named(subject),
     status,
@@ -30,6 +34,23 @@ export function markOf(
     }),
     ...(activity !== undefined && { activity: activity.word }),
   }
+}
+
+/** 准点到, 人肯定在, 党课我到: a bare word that speaks of the day to come. */
+function willBe({ tokens, activities }: Statement, cue: Token): boolean {
+  const before = tokens
+    .filter(({ end }) => end <= cue.start)
+    .map(({ word }) => word)
+    .join('')
+  const bare = cue.word === '到' && activities.length > 0 && tokens.at(-1) === cue
+  return bare || /(?:准[点时]|按[点时]|肯定|一定|铁定|保证|必|到时候?|届时)(?:能|会|都)?$/.test(before)
+}
+
+/** 给记到会, 改成到会: a word for the register. */
+function isWrittenDown(statement: Statement, { word }: Token): boolean {
+  return (
+    /^(?:正常)?(?:到会|到场|到位|出席|到)了?$/.test(word) && (statement.fixed || isForRegister(statement))
+  )
 }
 
 /** The day that a statement names, without the hour. */

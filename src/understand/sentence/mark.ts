@@ -24,9 +24,13 @@ export function named(subject: Subject): Pick<Mark, 'name' | 'nameKind' | 'at'> 
 
 /** A later word about the same person and activity refines or replaces the earlier one. */
 export function put(marks: Mark[], mark: Mark): void {
-  const same = marks.findIndex(
-    known => known.name === mark.name && isSameActivity(known, mark) && isSameDay(known, mark),
+  const fits = (known: Mark) =>
+    known.name === mark.name && isSameActivity(known, mark) && isSameDay(known, mark)
+  // 党课不去,读书会去,事假: the kind of leave belongs to the leave.
+  const leave = marks.findLastIndex(
+    known => fits(known) && known.status === 'leave' && mark.status === 'leave',
   )
+  const same = leave >= 0 ? leave : marks.findLastIndex(fits)
   const known = marks[same]
   if (known === undefined) {
     marks.push(mark)

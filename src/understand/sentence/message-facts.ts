@@ -8,6 +8,10 @@ export interface Facts {
   unsure: { lean?: 'planned' | 'leave' } | undefined
   /** The doubt is a condition: 如果能线上就参加,不能只好请假. */
   conditioned: boolean
+  /** A kind of leave was denied (不是公假). */
+  deniedType: boolean
+  /** What was open is said to be decided. */
+  settled: boolean
   /** A leave was denied: whoever comes after that means it. */
   deniedLeave: boolean
   /** Somebody is named or meant besides the sender. */
@@ -16,6 +20,8 @@ export interface Facts {
   bulk: boolean
   /** A correction word stands before a mark. */
   fixed: boolean
+  /** A value is said to have been written by mistake. */
+  mistaken: boolean
   /** A correction word was said and the mark that replaces the earlier one has not come yet. */
   pendingFix: boolean
   /** A status was denied (我不请假). */
@@ -35,11 +41,14 @@ export const noFacts: Omit<Facts, 'hearsay' | 'asked' | 'unknown' | 'reason' | '
   marks: [],
   unsure: undefined,
   conditioned: false,
+  settled: false,
+  deniedType: false,
   deniedLeave: false,
   proxied: false,
   bulk: false,
   fixed: false,
   pendingFix: false,
+  mistaken: false,
   negated: false,
   introduced: false,
 }

@@ -23,6 +23,8 @@ export interface Statement {
   times: Token[]
   /** A correction word stands before the cue: what was said earlier does not count. */
   fixed: boolean
+  /** A value was named that had been written by mistake. */
+  mistaken: boolean
   hedged: boolean
   /** The hedge governs the leave word itself: 可能要请假. */
   hedgedLeave: boolean
@@ -53,6 +55,7 @@ export function emptyStatement(asked: boolean): Statement {
     activities: [],
     times: [],
     fixed: false,
+    mistaken: false,
     hedged: false,
     hedgedLeave: false,
     conditional: false,

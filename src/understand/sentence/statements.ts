@@ -3,7 +3,9 @@ import { linked } from './linked.ts'
 import { clausesOf } from './clauses.ts'
 import type { Clause } from './clauses.ts'
 import { asName } from './guessed-name.ts'
-import { emptyStatement, lastMeaning, nextMeaning } from './statement.ts'
+import { isTurn } from './decision.ts'
+import { denies } from './denial.ts'
+import { emptyStatement, lastMeaning, textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
 import type { Token } from './tokens.ts'
@@ -39,6 +41,7 @@ const SUBJECT_KINDS = new Set(['self', 'name', 'rest', 'they', 'we', 'you'])
 /** A person or an activity after a cue opens the next statement, unless it is the object of the cue (参加读书会). */
 function startsAnother(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (now.exception && now.subjects.length > 0 && (token.kind === 'rest' || token.kind === 'all')) return true
+  if (isTurn(now, token.word)) return true
   if (now.cue === undefined) return false
   if (token.kind === 'activity' || token.kind === 'general') {
     const object = now.activities.length === 0 && lastMeaning(now.tokens) === now.cue
@@ -48,6 +51,22 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
   if (!SUBJECT_KINDS.has(token.kind)) return false
   return tokens[i - 1]?.kind !== 'care'
 }
+
+const MAY_BE_PLAIN = /^(?:赶得.{1,2}|来得及|忙得完|有空|有时间|有机会|忙完|能赶回来|赶得回来)$/
+const FOLLOWS = /^(?:了)?(?:的话)?[我俺]?(?:就|再|才|便|一定|肯定|一准|必|来|去|参|到|过)/
+
+function wordsAfter(tokens: readonly Token[], i: number): string {
+  return tokens
+    .slice(i + 1, i + 4)
+    .map(({ word }) => word)
+    .join('')
+}
+
+function isAskedToWrite(next: Token | undefined): boolean {
+  return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
+}
+
+const ASKED = /^(?:给|帮|把|替|将|按|记|登|就|受累|费心|辛苦|麻烦|那边|这边|先|直接|统一|看着)/
 
 /** 跟大家说声抱歉: spoken to, not about. */
 function isAddressee(before: Token | undefined): boolean {
@@ -64,6 +83,8 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'they':
     case 'you':
     case 'rest': {
+      // 您给记参加: who is asked to write it down.
+      if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
       // 帮别人请假: nobody in particular.
       const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)
@@ -91,24 +112,31 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.times.push(token)
       return
     case 'reason':
+      // 原因我单独跟书记汇报: to whom it is told.
+      if (/^(?:汇报|报告|说明)/.test(token.word) && /原因|单独|另外|会后|回头|理由/.test(textOf(now))) return
       now.reasons.push(token)
       return
     case 'family':
       now.family = true
       return
     case 'hedge':
+      // 没别的安排,可以参加: nothing stands against it. 没别的事就来 is a condition.
+      if (/^没.{1,4}[事排]$/.test(token.word) && !/^(?:的话)?我?就/.test(wordsAfter(tokens, i))) return
       now.hedged = true
       return
     case 'condition':
-      now.conditional = true
+      // 来电话说赶得回来,记他参加: no condition unless something follows from it.
+      if (MAY_BE_PLAIN.test(token.word) && !FOLLOWS.test(wordsAfter(tokens, i))) return
+      // 跟您请个公假等忙完了找您补课: what is said after a plain leave is about later.
+      if (now.cue?.status !== 'leave' || now.cue.unable === true) now.conditional = true
       return
     case 'entrust':
       if (isEntrusted(now, token, tokens, i)) now.proxied = true
       else if (now.subjects.some(subject => subject.kind === 'name')) now.subjects = [{ kind: 'self', token }]
       return
     case 'not':
-      // 不是病假: the next cue takes the negation; anything else leaves the statement in doubt.
-      if (nextMeaning(tokens, i)?.kind !== 'cue') now.denied = true
+      // 不是病假: the next cue takes the negation.
+      if (denies(now, tokens, i)) now.denied = true
       return
     case 'command':
       now.commands = true

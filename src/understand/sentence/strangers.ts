@@ -39,6 +39,7 @@ export function titleLength(text: string, at: number): number {
 
 /** The length of a full name that begins here, told by the word behind it: 李来福|参加, 刘芳|到, 罗小燕|已到位. */
 export function strangerLength(text: string, at: number, atBoundary = true): number {
+  if (isPartOfWord(text, at)) return 0
   const double = DOUBLE_SURNAMES.has(text.slice(at, at + 2))
   if (!double && !SURNAMES.has(text[at] ?? '')) return 0
   const needed = atBoundary ? BOUNDARY_WEIGHT : 2
@@ -55,6 +56,21 @@ function longestName(text: string, at: number, short: number, needed: number): n
   // A boundary behind the longer one counts less than a word behind the shorter one: 刘芳|到.
   return behindShort >= behindLong ? short : long
 }
+
+/** 这张表, 下面这段话, 地方换了, 接龙报名: a measure word or the end of another word, whatever surname it looks like. */
+function isPartOfWord(text: string, at: number): boolean {
+  const before = text[at - 1] ?? ''
+  const first = text[at] ?? ''
+  if ('张段封项卷位单米石车包万方'.includes(first) && /[这那哪每几两一二三四五六七八九十整半\d]/.test(before))
+    return true
+  return WORD_ENDS.has(before + first)
+}
+
+const WORD_ENDS = new Set(
+  '接龙 地方 对方 双方 各方 官方 乙方 甲方 警方 院方 校方 男方 女方 我方 多方 远方 大方 官方 医方 资方 换季 淡季 旺季 雨季 四季 全年 大段 阶段 地段 路段 手段 高段 主张 夸张 紧张 慌张 开张 信封 密封 查封 冰封 小包 背包 红包 面包 书包 钱包 承包 大包 结石 化石 落石 滚石 玉米 虾米 大米 小米 堵车 开车 停车 坐车 下车 上车 打车 修车 拼车 赶车 公车 专车 大车 小车 火车 汽车 客车 货车 卡车 叉车 班车 校车 包车 动车 列车 单车 骑车 提车 买车 换车 倒车 误车 晕车 岗位 单位 定位 到位 各位 诸位 几位 座位 席位 名单 订单 账单 罚单 假单 清单 简单 保单 菜单 工单 表单 底单 回单 收单 住院单 千万 百万 几万 上万 关项 事项 各项 单项 选项 款项 奖项 强项 立项 节点关 有关 机关 相关 海关 把关 难关 开关 无关 攸关'.split(
+    ' ',
+  ),
+)
 
 const BOUNDARY_WEIGHT = 0.5
 
@@ -116,8 +132,13 @@ function nameWithTag(text: string, at: number, length: number): number {
   return /^\([大小老男女]\)/.test(text.slice(at + length, at + length + 3)) ? length + 3 : length
 }
 
+// 莫 says "do not" before a verb; 谈完, 关了, 包着 are verbs with their ending.
+const NO_NAME =
+  /^.[了着过完掉吗呢吧们的么]|^.{2}[了着过吗呢吧们的么]|^莫.?$|^莫[写等算记登给把要得法去来报说讲搞忙怪催管让叫再往动忘发漏混当按填点选看落嫌愁老太急]|^[祝敬](?:大|各|您|你|老|全|福|贺|愿|悉|请|礼|上|业)|^[关封解][早晚掉上下开好住死了它除决释放]|^谈[心话完过妥到成好]|^纪[委检律要念实录]|^季[报度通末初节]|^段[话发转文]|^张[嘴口罗开望表票纸]/
+
 /** Whether a run of characters looks like a full name: a surname and one or two more characters. */
 export function looksLikeName(run: string): boolean {
+  if (NO_NAME.test(run)) return false
   if (!/^\p{Script=Han}{2,4}$/u.test(run) || NOT_NAMES.has(run) || NOT_NAMES.has(run.slice(0, 2)))
     return false
   if (wordAt(run, 0)?.length === run.length || TITLES.includes(run.slice(1))) return false

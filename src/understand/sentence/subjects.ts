@@ -1,3 +1,4 @@
+import { ADDRESS } from './address.ts'
 import { nextMeaning } from './statement.ts'
 import type { Statement, Subject } from './statement.ts'
 import { looksLikeName } from './strangers.ts'
@@ -8,6 +9,12 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (subject.kind === 'name' && (isObject(now, before, tokens[i + 1]) || isErrand(tokens, i - 1))) return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
+  if (subject.kind === 'name' && isSpokenTo(now, subject.token, tokens[i + 1])) return
+  // 我们庭那天排了三个案子,我就没法参加了: in one breath the sender comes last.
+  if (subject.kind === 'self' && now.cue === undefined)
+    now.subjects = now.subjects.filter(
+      ({ kind, token }) => kind !== 'you' && !(kind === 'we' && /^[我俺咱]/.test(token.word)),
+    )
   // 书记本人来不了: 本人 belongs to the person before it.
   if (subject.kind === 'self' && /^(?:本人|自己|个人)$/.test(subject.token.word) && isPerson(before)) return
   // 她跟我请过假: the sender is the one it was said to.
@@ -15,8 +22,21 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   if (
     subject.kind === 'self' &&
     toldTo &&
+    /^(?:[说讲报打请提透通]|联系|商量|招呼|嘀咕|交代)/.test(tokens[i + 1]?.word ?? '')
+  )
+    return
+  // 她自己刚联系我: whom she turned to is not whom it is about.
+  if (
+    subject.kind === 'self' &&
     now.subjects.length > 0 &&
-    !TOGETHER.test(tokens[i + 1]?.word ?? '')
+    /(?:联系|通知|告诉|转告|提醒|问过?)$/.test(before?.word ?? '')
+  )
+    return
+  if (
+    subject.kind === 'self' &&
+    toldTo &&
+    now.subjects.length > 0 &&
+    !TOGETHER.test((tokens[i + 1]?.word ?? '') + (tokens[i + 2]?.word ?? ''))
   )
     return
   if (subject.kind === 'name' && isIntroduction(now, tokens, i)) {
@@ -30,6 +50,14 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     now.subjects = []
   now.subjects.push(subject)
 }
+
+/** 王书记不好意思,我请假 in one breath: a person of rank before a greeting is spoken to. */
+function isSpokenTo(now: Statement, { word }: Token, next: Token | undefined): boolean {
+  return now.subjects.length === 0 && ADDRESS.test(word) && next !== undefined && GREETING.test(next.word)
+}
+
+const GREETING =
+  /^(?:不好意思|好|您好|你好|打扰|打扰了|抱歉|对不起|跟您|向您|给您|报告|汇报一下|辛苦了?|早上好|上午好|下午好|晚上好)$/
 
 function isPerson(before: Token | undefined): boolean {
   return before !== undefined && ['name', 'other', 'they', 'you', 'family', 'noun'].includes(before.kind)
@@ -74,7 +102,7 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
 }
 
-const TOGETHER = /^(?:一起|一同|一块儿?|一道|都|均)/
+const TOGETHER = /^(?:一起|一同|一块儿?|一道|一路|一?[个辆趟台]车|一?辆车|同车|同路|拼车|都|均)/
 
 export const SAYING = /^[说讲称]|表示|来电|打电话/
 
@@ -82,7 +110,7 @@ export const SAYING = /^[说讲称]|表示|来电|打电话/
 export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (/托|帮|代|转告|带个话/.test(token.word)) return true
   if (!now.subjects.some(subject => subject.kind === 'name' || subject.kind === 'they')) return false
-  if (/[说讲报转登记捎吱]|带.?[话信]|招呼|知会|言语/.test(token.word)) return true
+  if (/[说讲报转登记捎吱告]|带.?[话信]|招呼|知会|言语|通知|汇报|反映/.test(token.word)) return true
   const next = nextMeaning(tokens, i)
   if (next === undefined) return false
   if (next.kind === 'cue') return next.status === 'leave' && next.unable !== true

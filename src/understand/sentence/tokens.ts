@@ -64,7 +64,8 @@ function tokenAt(
     const elder = isFull ? 0 : (ELDER.exec(text.slice(at + known, at + known + 2))?.[0].length ?? 0)
     return make(known + elder, { kind: 'name' }, isFull ? 'full' : 'nick')
   }
-  const titled = titledNameLength(text, at)
+  // 肿得老高: a degree, no person.
+  const titled = last?.word === '得' ? 0 : titledNameLength(text, at)
   if (titled > longest && !inRun) return make(titled, { kind: 'name' }, 'guess')
   const stranger = inRun || longest > 1 || isPlaceWord(last) ? 0 : strangerLength(text, at, isBoundary(last))
   if (stranger > 0) return make(stranger, { kind: 'name' }, 'guess')
