@@ -104,6 +104,8 @@ const SETTLED = new Set([
   'answer to a prompt',
   'duty progress asked',
   'said in jest',
+  'torn between two',
+  'line of a rule asked',
   'sign follows the last speaker',
 ])
 
@@ -112,7 +114,7 @@ const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必
 
 // 收到咯, 明白,我跟科里再讲一遍: what may be an acknowledgement, which nobody addresses to the bot.
 const HEARD =
-  /^(?:已经?|均|都|全体)?(?:收|好|知|明白|晓|了解|遵|得|要得|妥|行|嗯|ok|get|谨|阅|照|马上|立即).{0,30}$/
+  /^(?:已经?|均|都|全体)?(?:收|好|知|明白|晓|了解|遵|得|要得|妥|行|嗯|ok|get|谨|阅|照|马上|立即)(?!.*(?:请(?:回|确认|签|接|报|登)|回复$|扣1)).{0,30}$/
 
 function isSettled(
   { intent, why, confidence }: Reading,

@@ -38,6 +38,7 @@ function readMarks(input: Input): Outcome | undefined {
   if (facts.marks.length === 0 || facts.unsure !== undefined || facts.bulk) return undefined
   if (!input.secretary && facts.marks.some(mark => mark.status === 'absent' || mark.status === 'exempt'))
     return undefined
+  if (saysSomethingElse(input)) return undefined
   if (QUOTED_LINE.test(input.flat) && input.tokens()[0]?.kind === 'name') return undefined
   if (asksInstead(input) || (!input.addressed && !isPlain(input))) return undefined
   const slots: Slots = { marks: facts.marks.map(mark => markReading(mark, input)) }
@@ -46,6 +47,16 @@ function readMarks(input: Input): Outcome | undefined {
   if (facts.marks.some(mark => mark.status === 'present') && /昨|前天|上[周次回]/.test(input.flat))
     slots.lateReply = true
   return { intent: markIntent(input, facts.marks), slots }
+}
+
+/** 我去叫人, 地点在三楼会议室: the words of coming and being there, said of something else. */
+function saysSomethingElse(input: Input): boolean {
+  const { marks } = input.facts()
+  if (marks.some(({ name, status }) => name !== 'self' || (status !== 'planned' && status !== 'present')))
+    return false
+  return marks.every(({ status }) => status === 'planned')
+    ? phrase.GOES_TO_DO.test(input.flat) && !phrase.COMES_BESIDE.test(input.flat)
+    : input.secretary && phrase.PLACE_TOLD.test(input.flat) && !/我|到了|已到|签到/.test(input.flat)
 }
 
 // 张伟:我请假 is a line of somebody else, pasted.

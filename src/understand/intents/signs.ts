@@ -1,3 +1,4 @@
+import { asksThere } from '../input.ts'
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import * as phrase from '../words/said/attendance.ts'
 
@@ -5,6 +6,7 @@ import * as phrase from '../words/said/attendance.ts'
 export const signRules: GrammarRule[] = [
   { name: 'sign follows the last speaker', read: readEcho },
   { name: 'bare sign', read: readSign },
+  { name: 'torn between two', read: readHalf },
   { name: 'doubt without a mark', read: readDoubt },
 ]
 
@@ -42,8 +44,19 @@ const DOUBT =
 
 function readDoubt(input: Input): Outcome | undefined {
   if (!input.addressed || input.asking) return undefined
-  const doubt =
-    DOUBT.test(input.flat.replace(/[,。]/g, '')) ||
-    (phrase.HALF.test(input.flat) && !/改期|换/.test(input.flat))
-  return doubt ? { intent: 'mark.ambiguous', slots: {} } : undefined
+  return DOUBT.test(input.flat.replace(/[,。]/g, '')) ? { intent: 'mark.ambiguous', slots: {} } : undefined
+}
+
+/** 想来是想来,就怕检查组那天到: both sides are said, and neither is decided. */
+function readHalf(input: Input): Outcome | undefined {
+  const match = input.addressed ? phrase.HALF.exec(input.flat) : null
+  if (match === null || asksThere(input, match) || /改期|换/.test(input.flat)) return undefined
+  return decidedBehind(input, match) ? undefined : { intent: 'mark.ambiguous', slots: {} }
+}
+
+/** 想来是想来,可走不开,还是请假吧: what is said last counts. */
+function decidedBehind({ flat }: Input, { index, 0: found }: RegExpExecArray): boolean {
+  return /(?:请(?:个|一?下|[公病事])?假|还是(?:来|去|参加|请|报)|就?(?:算|记|登|报)(?:我|请假|参加|线上)|定了|决定)/.test(
+    flat.slice(index + found.length),
+  )
 }
