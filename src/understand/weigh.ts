@@ -40,7 +40,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
   if (!input.addressed && !MARKS.has(reading.intent))
-    return intent === 'ack' && share >= SURE && !input.toOthers
+    return intent === 'ack' && share >= SURE && !input.toOthers && !input.asking
       ? learned(intent, share, {}, reading)
       : reading
   if (intent === reading.intent || share < needed(reading, intent, input))

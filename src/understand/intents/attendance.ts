@@ -52,6 +52,7 @@ function readMarks(input: Input): Outcome | undefined {
 /** 我去叫人, 地点在三楼会议室: the words of coming and being there, said of something else. */
 function saysSomethingElse(input: Input): boolean {
   const { marks } = input.facts()
+  if (phrase.TOLD_OF_BEFORE.test(input.flat)) return true
   if (marks.some(({ name, status }) => name !== 'self' || (status !== 'planned' && status !== 'present')))
     return false
   return marks.every(({ status }) => status === 'planned')

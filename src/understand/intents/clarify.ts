@@ -121,6 +121,9 @@ function readShort(input: Input): Outcome | undefined {
 function isBareTag(input: Input): boolean {
   if (/^(?:是)?[大小](?:的|的?那个|的?那位)?$/.test(input.flat)) return true
   const tokens = input.tokens()
+  // 是档案室的张伟: one of the names of the roster that hold a department.
+  const [only, ...more] = tokens.filter(({ kind }) => kind !== 'filler' && kind !== 'space')
+  if (only?.kind === 'name' && more.length === 0 && /[科室股]的?./.test(only.word)) return true
   return (
     tokens.some(token => token.kind === 'dept') &&
     tokens.every(token => ['dept', 'filler', 'space', 'name'].includes(token.kind))

@@ -42,7 +42,8 @@ export const ruleRules: GrammarRule[] = [
   }),
   says('rule version asked', 'rule.version', {
     said: phrase.RULE_VERSION_ASKED,
-    unless: /表决|大会|党员大会|报名|我(?:的)?请假|名单|记录(?:作废)|刚才|登记|到会|提醒|花名册|台账/,
+    unless:
+      /表决|大会|党员大会|报名|我(?:的)?请假|名单|记录(?:作废)|刚才|登记|到会|提醒|花名册|台账|该(?:换|更新)|(?:宣传栏|公示栏|名册|档案)/,
     slots: input => ({ ...topicOf(input), ...versionAsk(input) }),
   }),
   says('rule text asked', 'rule.source', {
