@@ -49,6 +49,7 @@ export const memberRules: GrammarRule[] = [
   }),
   says('member added', 'member.add', {
     said: phrase.MEMBER_ADDED,
+    fromKeeper: phrase.MEMBER_ADDED_BY_KEEPER,
     unless: /改成|改为|提醒|通知|会议|活动|事项|报名|请假|参加|家属/,
     form: 'statement',
     slots: input => ({ ...subjectsIn(input), ...memberDetails(input) }),

@@ -44,7 +44,8 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminders to me stopped', 'remind.mute', {
     said: phrase.REMINDERS_TO_ME_STOPPED,
-    unless: /大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
+    unless:
+      /先别催|我(?:来|自己|亲自)(?:打|去|联系|问|说|催)|大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
     form: 'statement',
     when: input => /我|免打扰|静音|不接收|退订/.test(input.flat) || !input.secretary,
     slots: input =>
@@ -101,7 +102,7 @@ function scopeIn(input: Input) {
 }
 
 const DUE =
-  /好久|轮到|排到|该到(?:谁|哪)|还是(?:明年|下个?月|后年|年初)|该.{1,3}了?(?:没|吗)|哪[个位]领导|谁(?:值|当班|坐班|接待|去接)|到(?:哪|几)(?:一)?(?:年|月|号|天)|什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
+  /好久|轮到|轮[哪谁]|啥时|哪一天|过了(?:没|吗)|到日子|排到|该到(?:谁|哪)|还是(?:明年|下个?月|后年|年初)|该.{1,3}了?(?:没|吗)|哪[个位]领导|谁(?:值|当班|坐班|接待|去接)|到(?:哪|几)(?:一)?(?:年|月|号|天)|什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
 
 /** When something is said.due, and what there is to do. */
 export const dutyQuestionRules: GrammarRule[] = [

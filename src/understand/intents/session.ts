@@ -34,6 +34,7 @@ export const sessionKindRules: GrammarRule[] = [
 export const sessionMovedRules: GrammarRule[] = [
   says('session moved to a day', 'session.reschedule', {
     said: phrase.SESSION_MOVED_TO_A_DAY,
+    fromKeeper: phrase.SESSION_MOVED_TO_A_DAY_BY_KEEPER,
     when: asksForChange,
     slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
   }),
@@ -147,7 +148,7 @@ function aboutSession(input: Input): boolean {
 
 // Words that only a session at hand has.
 const OF_A_SESSION =
-  /几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书|党徽|制服|正装|着装|上车|发车|大巴|中巴|会场|片子|散会|散得|几点散|名额|主讲|空位|(?:要|用|需要?)(?:不要|不用)?(?:带|穿|戴)|管(?:不管)?饭|线上(?:入口|链接)|会议号|改期|发地点|点名|接送|远不远|管饭|(?:参观|去)基地|基地(?:在|远|有|要)|交钱|现在报|入会|腾讯会议|带队|进场|入场|(?:去|到).{1,6}基地|纪念馆|陈列馆|博物馆|烈士陵园/
+  /几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书|党徽|制服|正装|着装|上车|发车|大巴|中巴|会场|片子|散会|散得|几点散|名额|主讲|便装|夏装|春秋装|空位|(?:带|穿|戴)不(?:带|穿|戴)|(?:要|用|需要?)(?:不要|不用)?(?:带|穿|戴)|管(?:不管)?饭|线上(?:入口|链接)|会议号|改期|发地点|点名|接送|远不远|管饭|(?:参观|去)基地|基地(?:在|远|有|要)|交钱|现在报|入会|腾讯会议|带队|进场|入场|(?:去|到).{1,6}基地|纪念馆|陈列馆|博物馆|烈士陵园/
 
 function asksOrNames(input: Input): boolean {
   return (
