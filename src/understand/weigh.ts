@@ -1,6 +1,7 @@
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
+import { isOtherMatter } from './intents/attendance.ts'
 import { slotsFor } from './slots-for.ts'
 import { leaveTypeSaid, marksFor, statusSaid } from './weigh-marks.ts'
 
@@ -181,7 +182,7 @@ function withMark(
   likely: Likelihoods,
   input: Input,
 ): Reading {
-  if (!input.addressed || input.asking) return reading
+  if (!input.addressed || input.asking || isOtherMatter(input)) return reading
   if (intent === 'mark.withdraw') return learned(intent, share, slotsFor(intent, input), reading)
   const marks = marksFor(intent, input, likely.said)
   if (marks !== undefined) return learned(intent, share, { ...reading.slots, marks }, reading)

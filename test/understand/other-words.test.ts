@@ -91,6 +91,17 @@ describe('no mark is read out of', () => {
     '我去叫人',
     '来了个新同志,王雨桐,登上',
     '迟到几分钟给算迟到',
+    '到了到了,菜我给您送上去',
+    '你们慢慢吃,我先走一步',
+    '保洁阿姨请假了,垃圾先放着',
+    '不来的都要请假,书记说的',
+    '谢谢大家来参加我的欢送会',
+    '跟我老婆请假了,今晚可以晚点回',
+    '+1,这个建议确实好',
+    '上次植树我迟到了,被他们笑话',
+    '想来,就是不晓得请不请得动假',
+    '假还没批,批了再跟你说',
+    '要去也行,不去也行',
   ])('%s', text => {
     expect(understand(text, secretary).slots.marks).toBeUndefined()
   })
@@ -107,6 +118,11 @@ describe('a mark stays a mark', () => {
     ['打包行李去出差,请假', 'leave'],
     ['检查组要来看台账,走不开', 'leave'],
     ['收到,准时参加', 'planned'],
+    ['要去取快递,晚到十分钟', 'late'],
+    ['党日赶不上了', 'leave'],
+    ['替秀英阿姨请个假', 'leave'],
+    ['上次说的党日我参加', 'planned'],
+    ['想去是想去,可走不开,还是请假吧', 'leave'],
   ])('%s', (text, status) => {
     expect(understand(text, inSingleChat).slots.marks?.map(mark => mark.status)).toEqual([status])
   })

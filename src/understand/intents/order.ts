@@ -15,6 +15,7 @@ import { ruleArticleRules, ruleLineRules, ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
 import { settledRules } from './settled.ts'
 import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
+import { tornRules } from './signs.ts'
 import { ackRules, awaitRules, helpRules } from './smalltalk.ts'
 
 /**
@@ -42,6 +43,7 @@ export const RULES: readonly GrammarRule[] = [
   ...sessionRules,
   ...noticeRules,
   ...quorumRules,
+  ...tornRules,
   ...attendanceBesideQuestion,
   ...rosterRules,
   ...dutyQuestionRules,

@@ -1,4 +1,3 @@
-import { asksThere } from '../input.ts'
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import * as phrase from '../words/said/attendance.ts'
 
@@ -6,9 +5,11 @@ import * as phrase from '../words/said/attendance.ts'
 export const signRules: GrammarRule[] = [
   { name: 'sign follows the last speaker', read: readEcho },
   { name: 'bare sign', read: readSign },
-  { name: 'torn between two', read: readHalf },
   { name: 'doubt without a mark', read: readDoubt },
 ]
+
+/** Stands before what is said beside a question: 想来,就是不晓得请不请得动假 asks nobody. */
+export const tornRules: GrammarRule[] = [{ name: 'torn between two', read: readHalf }]
 
 /** +1, 同上 and 我也是 repeat what the last speaker said, who may have asked for leave. */
 function readEcho(input: Input): Outcome | undefined {
@@ -50,7 +51,7 @@ function readDoubt(input: Input): Outcome | undefined {
 /** 想来是想来,就怕检查组那天到: both sides are said, and neither is decided. */
 function readHalf(input: Input): Outcome | undefined {
   const match = input.addressed ? phrase.HALF.exec(input.flat) : null
-  if (match === null || asksThere(input, match) || /改期|换/.test(input.flat)) return undefined
+  if (match === null || input.flat.includes('?') || /改期|换/.test(input.flat)) return undefined
   return decidedBehind(input, match) ? undefined : { intent: 'mark.ambiguous', slots: {} }
 }
 
