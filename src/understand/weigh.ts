@@ -1,7 +1,7 @@
+import { isOtherMatter } from './intents/attendance.ts'
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
-import { isOtherMatter } from './intents/attendance.ts'
 import { slotsFor } from './slots-for.ts'
 import { leaveTypeSaid, marksFor, statusSaid } from './weigh-marks.ts'
 

@@ -57,7 +57,7 @@ export const memberRules: GrammarRule[] = [
   says('member changed', 'member.update', {
     said: phrase.MEMBER_CHANGED,
     fromKeeper: phrase.MEMBER_CHANGED_BY_KEEPER,
-    unless: /规定|办法|制度|试行|暂行|讨论|开会|大会|发起|请假|参加|通知|材料|表决|提醒/,
+    unless: /[公病事年产婚]假|规定|办法|制度|试行|暂行|讨论|开会|大会|发起|请假|参加|通知|材料|表决|提醒/,
     form: 'statement',
     when: input =>
       /转正|退休/.test(input.flat) ||
