@@ -56,10 +56,12 @@ export type Outcome = Omit<Reading, 'why'>
 /** How something is said: the words that must be there, and those that give it another meaning. */
 export interface Phrasing {
   said: RegExp
+  /** Further ways of saying it, read so from a keeper of the register only: from others they are mostly talk. */
+  fromKeeper?: RegExp
   unless?: RegExp
   /** Only as a statement, or only as a question; undefined takes both. */
   form?: 'statement' | 'question'
-  when?: (input: Input) => boolean
+  when?: (input: Input, match: RegExpExecArray) => boolean
   slots?: (input: Input, match: RegExpExecArray) => Slots
 }
 
@@ -67,18 +69,29 @@ export interface Phrasing {
 export function says(
   name: string,
   intent: Intent,
-  { said, unless, form, when, slots }: Phrasing,
+  { said, fromKeeper, unless, form, when, slots }: Phrasing,
 ): GrammarRule {
   return {
     name,
     read(input) {
       if (!input.addressed || (form !== undefined && (form === 'question') !== input.asking)) return undefined
-      const match = said.exec(input.flat)
-      if (match === null || unless?.test(input.flat) === true || when?.(input) === false) return undefined
+      const match = said.exec(input.flat) ?? (input.secretary ? (fromKeeper?.exec(input.flat) ?? null) : null)
+      if (match === null || unless?.test(input.flat) === true || when?.(input, match) === false)
+        return undefined
       return { intent, slots: slots?.(input, match) ?? {} }
     },
   }
 }
+
+/** Whether the clause in which the phrase stands asks: 还有几个没回呢,晚两天再截 asks beside it. */
+export function asksThere({ flat }: Input, { index, 0: found }: RegExpExecArray): boolean {
+  const start = Math.max(...[...CLAUSE_ENDS].map(mark => flat.lastIndexOf(mark, index - 1))) + 1
+  const behind = flat.slice(index + found.length)
+  const tail = /^[^,。;!?]*\??/.exec(behind)?.[0] ?? ''
+  return asksSomewhere(flat.slice(index === 0 ? 0 : start, index) + found + tail)
+}
+
+const CLAUSE_ENDS = ',。;!?'
 
 export function inputOf(original: string, situation: Situation): Input {
   const unquoted = withoutQuote(corrected(inStandardWords(normalise(original), situation.names)))
@@ -156,7 +169,8 @@ function corrected(written: Written): Written {
   return { text, raw: written.raw }
 }
 
-const WHOLE_CLAUSE = /(^|[\s,。;!])([a-z]{2,9}|[\p{Script=Han}]{2})(?=$|[\s,。;!])/gu
+const WHOLE_CLAUSE =
+  /(^|[\s,。;!])([a-z]{2,9}|[\p{Script=Han}]{2})(?=$|[\s,。;!]|\p{Extended_Pictographic})/gu
 
 const DECORATION = /\[[\p{Script=Han}a-z]{1,4}\](?!\()|[\p{Extended_Pictographic}\s]/gu
 

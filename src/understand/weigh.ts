@@ -1,3 +1,4 @@
+import { isOtherMatter } from './intents/attendance.ts'
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
@@ -42,7 +43,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
   // A question put to the bot is somebody's business.
   const [intent, share] = mostLikely(likely.intents, reading.why === 'rule asked' ? 'none' : undefined)
   if (!input.addressed && !MARKS.has(reading.intent))
-    return intent === 'ack' && share >= SURE && !input.toOthers
+    return intent === 'ack' && share >= SURE && !input.toOthers && !input.asking
       ? learned(intent, share, {}, reading)
       : reading
   if (intent === reading.intent || share < needed(reading, intent, input))
@@ -106,6 +107,8 @@ const SETTLED = new Set([
   'answer to a prompt',
   'duty progress asked',
   'said in jest',
+  'torn between two',
+  'line of a rule asked',
   'sign follows the last speaker',
 ])
 
@@ -114,7 +117,7 @@ const NAMES_RULES = /(?<!离)规定|制度|依据|条款|文件上|一定要|必
 
 // 收到咯, 明白,我跟科里再讲一遍: what may be an acknowledgement, which nobody addresses to the bot.
 const HEARD =
-  /^(?:已经?|均|都|全体)?(?:收|好|知|明白|晓|了解|遵|得|要得|妥|行|嗯|ok|get|谨|阅|照|马上|立即).{0,30}$/
+  /^(?:已经?|均|都|全体)?(?:收|好|知|明白|晓|了解|遵|得|要得|妥|行|嗯|ok|get|谨|阅|照|马上|立即)(?!.*(?:请(?:回|确认|签|接|报|登)|回复$|扣1)).{0,30}$/
 
 function isSettled(
   { intent, why, confidence }: Reading,
@@ -185,7 +188,7 @@ function withMark(
   likely: Likelihoods,
   input: Input,
 ): Reading {
-  if (!input.addressed || input.asking) return reading
+  if (!input.addressed || input.asking || isOtherMatter(input)) return reading
   if (intent === 'mark.withdraw') return learned(intent, share, slotsFor(intent, input), reading)
   const marks = marksFor(intent, input, likely.said)
   if (marks !== undefined) return learned(intent, share, { ...reading.slots, marks }, reading)

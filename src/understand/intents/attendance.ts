@@ -5,6 +5,7 @@ import type { Statement } from '../sentence/statement.ts'
 import { isSilent } from '../sentence/tokens.ts'
 import { UNDERTAKES } from '../words/acks.ts'
 import * as phrase from '../words/said/attendance.ts'
+import { SESSION_CALLED_OFF_BY_KEEPER } from '../words/said/session.ts'
 import { markReading } from '../mark-reading.ts'
 import { signRules } from './signs.ts'
 
@@ -38,6 +39,7 @@ function readMarks(input: Input): Outcome | undefined {
   if (facts.marks.length === 0 || facts.unsure !== undefined || facts.bulk) return undefined
   if (!input.secretary && facts.marks.some(mark => mark.status === 'absent' || mark.status === 'exempt'))
     return undefined
+  if (saysSomethingElse(input)) return undefined
   if (QUOTED_LINE.test(input.flat) && input.tokens()[0]?.kind === 'name') return undefined
   if (asksInstead(input) || (!input.addressed && !isPlain(input))) return undefined
   const slots: Slots = { marks: facts.marks.map(mark => markReading(mark, input)) }
@@ -47,6 +49,29 @@ function readMarks(input: Input): Outcome | undefined {
     slots.lateReply = true
   return { intent: markIntent(input, facts.marks), slots }
 }
+
+/** 我去叫人, 地点在三楼会议室: the words of coming and being there, said of something else. */
+function saysSomethingElse(input: Input): boolean {
+  const { marks } = input.facts()
+  if (isOtherMatter(input)) return true
+  if (marks.some(({ name, status }) => name !== 'self' || (status !== 'planned' && status !== 'present')))
+    return false
+  return marks.every(({ status }) => status === 'planned')
+    ? phrase.GOES_TO_DO.test(input.flat) && !phrase.COMES_BESIDE.test(input.flat)
+    : input.secretary && phrase.PLACE_TOLD.test(input.flat) && !/我|到了|已到|签到/.test(input.flat)
+}
+
+/** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
+export function isOtherMatter({ flat, tokens }: Input): boolean {
+  if (phrase.TOLD_OF_BEFORE.test(flat)) return true
+  if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
+  if (phrase.OTHER_MATTERS.test(flat))
+    return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
+  return !/我|俺|咱|请.{0,2}假/.test(flat) && SESSION_CALLED_OFF_BY_KEEPER.test(flat)
+}
+
+// 不来的都要请假,我先请一个: the sender's own word beside it.
+const OWN_BESIDE = /我(?:先|也|就|还)?(?:请|参加|报|到|去不|来不)/
 
 // 张伟:我请假 is a line of somebody else, pasted.
 const QUOTED_LINE = /^[^,。;!?:]{2,8}:我/

@@ -8,6 +8,9 @@ function readBulk(input: Input): Outcome | undefined {
   const facts = input.facts()
   if ((!facts.bulk && !isPaperList(input)) || !input.addressed || facts.unsure !== undefined || facts.hearsay)
     return undefined
+  // 大家明天不用来开会了 tells them what to do, it registers nobody.
+  if (/(?:不用|不必|不消|莫|别|甭|勿|不要)(?:再|急着)?(?:来|去|克|到|参加|开|跑)/.test(input.flat))
+    return undefined
   if (
     /统计|汇总|通知|收集|看看|查|提醒|组织|安排|发起|要求|希望|欢迎|号召|导出|列出|请大家|请各位|动员/.test(
       input.flat,

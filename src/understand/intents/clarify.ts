@@ -16,9 +16,14 @@ const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
 /** 核对: the list as it stands, before anything is confirmed. */
 const CHECK = /^(?:请|我来|开始|先)?(?:给我)?核对(?:一?下|名单|到会情况)?(?:吧)?$/
 const NO =
-  /^(?:取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
+  /^(?:(?:不对|不是|错了?|不){2}|算了[,。]?(?:不用|不要|不发|别发)了?|取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
+
+// 别,先放着; 不是,我说的是另一场: no, and what is to be done instead of it, which says nothing of anybody's coming.
+const NO_AND =
+  /^(?:(?:别|先别|慢着|慢点|且慢|打住|等等|停|不|不是|不对|不行|先不|不急)[,。]|(?:先)?(?:莫|别|甭|勿|不要|先莫)(?:忙|急|慌)(?:着)?(?:发|记|登|归档|发布|改|弄|写)?[,。])(?:先)?(?:(?:等|放|缓|停|搁|摆|晾)(?:着|一?下|一?[等放缓停放搁]|会儿?|一会儿?)?|(?:我|让我|容我)?(?:先|还要|还得|再|想)?(?:再)?(?:看|想|核|改|问|确认|对|琢磨|过|瞅|检查|核对)(?:一?[眼看下想核改问遍对哈]|看|着|过)?(?:再说|再发|再定)?|我?(?:说|讲|指|问|要)的?(?:是)?(?:另|别|上|下|那)[^,。]{0,8}|(?:是)?(?:另|那|上|下)(?:外)?(?:一)?(?:个|场|次|期|位))(?:吧|哈|了|啊|呢)?$/
 
 const BOTH_DO = /^(?:两个|两项|两场)?(?:我)?都(?:参加|去|来|请假|不去|不来|不参加)(?:吧|了|的)?$/
+const FIRST = /^(?:是|选|要)?(?:头|前)(?:面)?(?:那)?一?个(?:吧|的)?$/
 const NUMBER = /^(?:选|是|我选|要|报)?(?:第)?([12345一二三四五])(?:个|项|号|那个|\.|吧)?$/
 const LEAVE: readonly (readonly [RegExp, LeaveType])[] = [
   [/^(?:是|算|请|选|请的)?(?:公|公的|因公|公事|公务|公家的|公家事|公差)(?:吧|的|啊)?$/, 'official'],
@@ -102,7 +107,8 @@ function readShort(input: Input): Outcome | undefined {
   if (YES.test(said) || parts.every(part => YES.test(part))) return reply('yes')
   if (CHECKED.test(said)) return reply('yes')
   if (input.secretary && CHECK.test(said)) return reply('check')
-  if (NO.test(said)) return reply('no')
+  if (FIRST.test(said)) return reply('1')
+  if (NO.test(said) || NO_AND.test(said)) return reply('no')
   if (phrase.BOTH.test(said)) return reply('both')
   if (said === '可以' && input.situation.chatType === 'single') return reply('yes')
   const type = leaveTypeOf(said)
@@ -117,6 +123,9 @@ function readShort(input: Input): Outcome | undefined {
 function isBareTag(input: Input): boolean {
   if (/^(?:是)?[大小](?:的|的?那个|的?那位)?$/.test(input.flat)) return true
   const tokens = input.tokens()
+  // 是档案室的张伟: one of the names of the roster that hold a department.
+  const [only, ...more] = tokens.filter(({ kind }) => kind !== 'filler' && kind !== 'space')
+  if (only?.kind === 'name' && more.length === 0 && /[科室股]的?./.test(only.word)) return true
   return (
     tokens.some(token => token.kind === 'dept') &&
     tokens.every(token => ['dept', 'filler', 'space', 'name'].includes(token.kind))

@@ -83,12 +83,17 @@ function previousType(input: Input, marks: MarkReading[]): LeaveType | undefined
 const SESSION_WITHDRAWN =
   /(?:取消|撤销|作废|撤)(?:掉|了|一下)?(?:这次|本次|今天|明天|下午|[^,。]{0,4}的)?(?:活动|会议?$|会议|党日|主题党日|读书会|党课|参观|大会)/
 
+// 那场讲座作废, said by the keeper.
+const SESSION_IS_OFF =
+  /^(?!.*(?:我|报名|登记|请假)).{0,10}(?:活动|会议?|党日|读书会|党课|参观|大会|讲座|学习)(?:就|都|先|算)?(?:作废|撤销|撤了|收回)/
+
 function readWithdrawal(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   if (
     !phrase.WITHHELD.test(input.flat) ||
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
+    (input.secretary && SESSION_IS_OFF.test(input.flat)) ||
     (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
     /(?:别|不要|莫)(?:给我)?记(?:成|为|作|迟|缺)/.test(input.flat) ||
     /不是.{1,8}是/.test(input.flat)

@@ -29,7 +29,7 @@ export const dutySteeringRules: GrammarRule[] = [
       String.raw`(?:交给|转给|移交给|换给|换成|改由|让给)[\p{Script=Han}]{2,} 由[\p{Script=Han}、()]{2,12}(?:负责|来办|去办|接)$`,
       'u',
     ),
-    unless: /提醒|材料交给|表交给|交给办公室/,
+    unless: /提醒|材料交给|表交给|交给办公室|补(?:学|课|完|上)|心得.{0,4}交给|交给.{1,6}了/,
     form: 'statement',
     when: input => isDuty(input) && subjectsIn(input).subjects !== undefined,
     slots: input => ({ ...dutyIn(input), ...subjectsIn(input) }),

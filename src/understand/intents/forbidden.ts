@@ -6,6 +6,10 @@ import { phrases } from '../words/list.ts'
 /** Questions about the rule on such a thing stay questions. */
 const ABOUT_THE_RULE = /规定|允许|可不可以|能不能|会不会|要不要|用不用|是不是|需不需要|为什么|有没有必要/
 
+// 没报的我都打过电话,全部记成参加: somebody asked them before they are registered.
+const CHECKED =
+  /(?:打|通)(?:过|了)?(?:个)?(?:电话|微信)|(?:问|核|查|点|数|看|核实|核对|确认|对)过|(?:都|个个)说|当面/
+
 /** What the burden-reduction rules forbid (domain notes 4.2), asked of the bot. Each kind has its own answer with the right way. */
 export const forbiddenRules: GrammarRule[] = [
   says('secret vote asked of the bot', 'ballot.open', {
@@ -20,7 +24,7 @@ export const forbiddenRules: GrammarRule[] = [
   }),
   says('record invented or backdated', 'sensitive.redirect', {
     said: phrases(FORBIDDEN.invented),
-    unless: ABOUT_THE_RULE,
+    unless: new RegExp(`${ABOUT_THE_RULE.source}|${CHECKED.source}`),
     slots: () => ({ kind: 'fabricate' }),
   }),
   says('files or traces collected', 'sensitive.redirect', {

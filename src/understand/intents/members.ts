@@ -32,7 +32,7 @@ export const memberRules: GrammarRule[] = [
   says('privacy asked', 'privacy.ask', {
     said: phrase.PRIVACY_ASKED,
     unless:
-      /我.{0,8}(?:上次|上回|这次|党日|读书会|大会).{0,6}记了|台账|廉政档案|会议记录(?!.*我)|看[见到](?:了)?我的?(?!.{0,4}(?:记录|信息|请假|原因|理由|数据|资料|情况))/,
+      /(?:上次|上回|这次|昨天|前天|那次|党日|读书会|大会|党课|支委会).{0,8}(?:给|把|帮|算)?我|我.{0,8}(?:上次|上回|这次|党日|读书会|大会).{0,6}记了|台账|廉政档案|会议记录(?!.*我)|看[见到](?:了)?我的?(?!.{0,4}(?:记录|信息|请假|原因|理由|数据|资料|情况))/,
     slots: input => (/谁|看/.test(input.flat) ? { ask: 'access' } : {}),
   }),
   says('roster imported', 'member.import', {
@@ -42,19 +42,22 @@ export const memberRules: GrammarRule[] = [
   }),
   says('member taken off', 'member.remove', {
     said: phrase.MEMBER_TAKEN_OFF,
+    fromKeeper: phrase.MEMBER_TAKEN_OFF_BY_KEEPER,
     unless: /刚才|请假|报名|登记|那条|记录|提醒|意见|活动|参加|没报|组织关系还在|奔丧|丧/,
     form: 'statement',
     slots: input => removalSubjects(input),
   }),
   says('member added', 'member.add', {
     said: phrase.MEMBER_ADDED,
+    fromKeeper: phrase.MEMBER_ADDED_BY_KEEPER,
     unless: /改成|改为|提醒|通知|会议|活动|事项|报名|请假|参加|家属/,
     form: 'statement',
     slots: input => ({ ...subjectsIn(input), ...memberDetails(input) }),
   }),
   says('member changed', 'member.update', {
     said: phrase.MEMBER_CHANGED,
-    unless: /讨论|开会|大会|发起|请假|参加|通知|材料|表决|提醒/,
+    fromKeeper: phrase.MEMBER_CHANGED_BY_KEEPER,
+    unless: /[公病事年产婚]假|规定|办法|制度|试行|暂行|讨论|开会|大会|发起|请假|参加|通知|材料|表决|提醒/,
     form: 'statement',
     when: input =>
       /转正|退休/.test(input.flat) ||
@@ -63,6 +66,7 @@ export const memberRules: GrammarRule[] = [
   }),
   says('members listed', 'member.list', {
     said: phrase.MEMBERS_LISTED,
+    fromKeeper: phrase.MEMBERS_LISTED_BY_KEEPER,
     when: input =>
       !/参加|报名|请假|没报|来|算不算|应到|提醒|能不能|可以|要|会议/.test(
         input.flat.replace(/新来|新进来|进来/g, ''),

@@ -10,12 +10,13 @@ import { gapRules } from './gaps.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
-import { rosterRules } from './roster.ts'
-import { ruleArticleRules, ruleRules } from './rules.ts'
+import { quorumRules, rosterRules } from './roster.ts'
+import { ruleArticleRules, ruleLineRules, ruleRules } from './rules.ts'
 import { sensitiveRules } from './sensitive.ts'
 import { settledRules } from './settled.ts'
 import { sessionInfoRules, sessionKindRules, sessionMovedRules, sessionRules } from './session.ts'
-import { ackRules, helpRules } from './smalltalk.ts'
+import { tornRules } from './signs.ts'
+import { ackRules, awaitRules, helpRules } from './smalltalk.ts'
 
 /**
  * The order in which the rules get to see a message. What is costly to get wrong stands first: a refusal before a
@@ -30,6 +31,7 @@ export const RULES: readonly GrammarRule[] = [
   ...settledRules,
   ...sensitiveRules,
   ...ruleArticleRules,
+  ...ruleLineRules,
   ...memberRules,
   ...dutySteeringRules,
   ...sessionKindRules,
@@ -40,10 +42,13 @@ export const RULES: readonly GrammarRule[] = [
   ...recordRules,
   ...sessionRules,
   ...noticeRules,
+  ...quorumRules,
+  ...tornRules,
   ...attendanceBesideQuestion,
   ...rosterRules,
   ...dutyQuestionRules,
   ...sessionInfoRules,
+  ...awaitRules,
   ...attendanceRules,
   ...ruleRules,
   ...ackRules,

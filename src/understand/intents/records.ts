@@ -7,18 +7,21 @@ import * as phrase from '../words/said/records.ts'
 export const recordRules: GrammarRule[] = [
   says('ballot opened', 'ballot.open', {
     said: phrase.BALLOT_OPENED,
-    unless: /人数|够不够|能表决|有效|要多少|规定|怎么|要不要|结果/,
+    unless:
+      /投票权|唔使.{0,2}投|不用.{0,3}投|都会来|报名|列席|人数|够不够|能表决|有效|要多少|规定|怎么|要不要|结果/,
     when: input => !input.asking || /能不能|可不可以|可以|投票(?:决定|选|表决)|^大家/.test(input.flat),
     slots: input => (/无记名|不记名|匿名|秘密/.test(input.flat) ? { secret: true } : {}),
   }),
   says('minutes drafted', 'minutes.draft', {
     said: phrase.MINUTES_DRAFTED,
+    fromKeeper: phrase.MINUTES_DRAFTED_BY_KEEPER,
     unless: /保存|规定|几年|要不要|必须|多久|谁记|签字/,
     when: input => !input.asking || /能不能|可不可以|能否|有没有/.test(input.flat),
     slots: input => activityIn(input),
   }),
   says('report asked', 'stats.report', {
     said: phrase.REPORT_ASKED,
+    fromKeeper: phrase.REPORT_ASKED_BY_KEEPER,
     unless:
       /我(?:今年|参加|请|的)|什么时候|啥时候|几号|哪天|提醒|每月报|规定|要不要|至少|通报批评|导出|台账|每(?:年|月|季)/,
     when: input => !/(?:交|报|填)(?:完|好)?了/.test(input.flat),
@@ -26,6 +29,7 @@ export const recordRules: GrammarRule[] = [
   }),
   says('ledger asked', 'ledger.export', {
     said: phrase.LEDGER_ASKED,
+    fromKeeper: phrase.LEDGER_ASKED_BY_KEEPER,
     unless: /保存|几年|多久|规定|谁能|要不要|更新|导入|提醒|什么时候|删|报名表/,
     slots: input => ({ ...periodIn(input), ...activityIn(input) }),
   }),
@@ -35,6 +39,7 @@ export const recordRules: GrammarRule[] = [
 export const noticeRules: GrammarRule[] = [
   says('notice sent out', 'notice.publish', {
     said: phrase.NOTICE_SENT_OUT,
+    fromKeeper: phrase.NOTICE_SENT_OUT_BY_KEEPER,
     unless: /周末能不能|几点|收到通知|刚看到|微信群|可以发|能不能发|别|没收到|通知太多|提醒/,
     when: input =>
       (!input.asking || /^(?:能不能|可不可以|能否|可以)?(?:帮我|帮忙|麻烦|给大家)/.test(input.flat)) &&

@@ -30,20 +30,22 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('unanswered reminded', 'remind.pending', {
     said: phrase.UNANSWERED_REMINDED,
+    fromKeeper: phrase.UNANSWERED_REMINDED_BY_KEEPER,
     unless: phrase.RECURRING,
     when: input =>
       (!input.asking || /能不能|可不可以|可以.{0,6}吗|^(?:再)?(?:催|提醒|私下|单独|给)/.test(input.flat)) &&
-      !/再提醒我|别|不要|不用|党徽|带/.test(input.flat),
+      !/再提醒我|别|不要|不用|不必|不消|莫|甭|先停|停[一了掉]|撤|取消|算了|免了|党徽|带/.test(input.flat),
     slots: input => subjectsIn(input),
   }),
   says('reminder put off', 'remind.snooze', {
     said: phrase.REMINDER_PUT_OFF,
-    unless: /别再|不要再|不用再|每/,
+    unless: /(?:别|不要|不用|莫|甭|勿|少)再|每/,
     slots: input => whenIn(input),
   }),
   says('reminders to me stopped', 'remind.mute', {
     said: phrase.REMINDERS_TO_ME_STOPPED,
-    unless: /大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
+    unless:
+      /先别催|我(?:来|自己|亲自)(?:打|去|联系|问|说|催)|大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
     form: 'statement',
     when: input => /我|免打扰|静音|不接收|退订/.test(input.flat) || !input.secretary,
     slots: input =>
@@ -51,6 +53,8 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder called off', 'remind.cancel', {
     said: phrase.REMINDER_CALLED_OFF,
+    fromKeeper: phrase.REMINDER_CALLED_OFF_BY_KEEPER,
+    unless: /(?:发|催|弹|推|提醒|叫|喊)(?:给)?我(?!们|自己)/,
     form: 'statement',
     slots: input => ({ ...whenIn(input), ...dutyIn(input) }),
   }),
@@ -72,11 +76,12 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder set', 'remind.set', {
     said: phrase.REMINDER_SET,
+    fromKeeper: phrase.REMINDER_SET_BY_KEEPER,
     unless:
-      /转(?:到|发|至|给).{0,6}群|提醒谈话|(?:谢谢|多谢|感谢|谢)(?:你|您|书记|主任|领导)?(?:的)?提醒|(?:叫|喊|让|托)我(?:帮.{0,3})?(?:跟你)?(?:讲|说|报|登|吱|言语)/,
+      /(?:转|挂|贴|放|丢|推|甩|发)(?:到|至|给|在|进).{0,6}群|提醒谈话|(?:谢谢|多谢|感谢|谢)(?:你|您|书记|主任|领导)?(?:的)?提醒|(?:叫|喊|让|托)我(?:帮.{0,3})?(?:跟你)?(?:讲|说|报|登|吱|言语)/,
     form: 'statement',
     when: input =>
-      /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|(?:说|讲|提|吱|喊|招呼|念叨|知会)(?:一?[声下嘴遍]|个话)/.test(
+      /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|打个招呼|(?:发|捎|带)(?:条|个|句)|(?:说|讲|提|吱|喊|招呼|念叨?|知会|播|吼|叮嘱|唠叨)(?:一?[声下嘴遍次句]|个话|一嗓子)/.test(
         input.flat,
       ),
     slots: input => ({ ...whenIn(input), ...subjectsIn(input), ...scopeIn(input) }),
@@ -97,7 +102,7 @@ function scopeIn(input: Input) {
 }
 
 const DUE =
-  /好久|什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
+  /好久|轮到|轮[哪谁]|啥时|哪一天|过了(?:没|吗)|到日子|排到|该到(?:谁|哪)|还是(?:明年|下个?月|后年|年初)|该.{1,3}了?(?:没|吗)|哪[个位]领导|谁(?:值|当班|坐班|接待|去接)|到(?:哪|几)(?:一)?(?:年|月|号|天)|什么时候|啥时候|几号|哪天|何时|几月|多久|还有几天|还剩几天|截止|期限|最晚|最迟|时间|到期|几时/
 
 /** When something is said.due, and what there is to do. */
 export const dutyQuestionRules: GrammarRule[] = [

@@ -5,6 +5,15 @@ import * as phrase from '../words/said/roster.ts'
 
 const about = (input: Input) => ({ ...whenIn(input), ...activityIn(input) })
 
+/** 支委到了三个,开得起来吗: who came is told only for the question behind it. */
+export const quorumRules: GrammarRule[] = [
+  says('quorum asked', 'quorum.check', {
+    said: phrase.QUORUM_ASKED,
+    unless: /要几个|要多少|需要多少|需要几|得几个|规定|才有效|才能|今年|几次|每|支委会要/,
+    slots: about,
+  }),
+]
+
 /** Who has answered, who has not, how many; a member's own record; a colleague's. */
 export const rosterRules: GrammarRule[] = [
   says('own record asked', 'roster.query_self', {
@@ -29,12 +38,7 @@ export const rosterRules: GrammarRule[] = [
   }),
   says('unanswered asked', 'roster.pending', {
     said: phrase.UNANSWERED_ASKED,
-    unless: /提醒|催|通报|批评|看通知|已读|阅读|曝光|点名/,
-    slots: about,
-  }),
-  says('quorum asked', 'quorum.check', {
-    said: phrase.QUORUM_ASKED,
-    unless: /要几个|要多少|需要多少|需要几|得几个|规定|才有效|才能|今年|几次|每|支委会要/,
+    unless: /提醒|催|通报|批评|看通知|已读|阅读|曝光|点名|活儿?没|任务|材料|作业|名额|几天|座|再截|再关|再收/,
     slots: about,
   }),
   says('counts asked', 'roster.summary', {

@@ -14,6 +14,14 @@ const SUBJECT_MATTER = new RegExp(
   anyOf(RULE_TOPICS.filter(topic => !/^(?:文件|通知|公文|规定|制度|培训|项目)$/.test(topic))),
 )
 
+/** 晚到几分钟才算迟到: where the line is drawn, not that somebody comes late. Stands before the marks. */
+export const ruleLineRules: GrammarRule[] = [
+  says('line of a rule asked', 'rule.ask', {
+    said: phrase.LINE_ASKED,
+    slots: input => topicOf(input),
+  }),
+]
+
 /** 把请假与补学办法第七条贴出来: the title of a document and its article are no leave. */
 export const ruleArticleRules: GrammarRule[] = [
   says('article of a document asked', 'rule.source', {
@@ -28,13 +36,14 @@ export const ruleArticleRules: GrammarRule[] = [
 export const ruleRules: GrammarRule[] = [
   says('rules listed', 'rule.list', {
     said: phrase.RULES_LISTED,
-    unless: ARTICLE,
+    unless: new RegExp(`${ARTICLE.source}|凭(?:什么|啥)|依据|出处`),
     when: input => !SUBJECT_MATTER.test(input.flat),
     slots: input => (/新|最近|近期/.test(input.flat) ? { ask: 'new' } : {}),
   }),
   says('rule version asked', 'rule.version', {
     said: phrase.RULE_VERSION_ASKED,
-    unless: /表决|大会|党员大会|报名|我(?:的)?请假|名单|记录(?:作废)|刚才|登记|到会|提醒|花名册|台账/,
+    unless:
+      /表决|大会|党员大会|报名|我(?:的)?请假|名单|记录(?:作废)|刚才|登记|到会|提醒|花名册|台账|该(?:换|更新)|(?:宣传栏|公示栏|名册|档案)/,
     slots: input => ({ ...topicOf(input), ...versionAsk(input) }),
   }),
   says('rule text asked', 'rule.source', {

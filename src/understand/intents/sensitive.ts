@@ -32,7 +32,8 @@ export const sensitiveRules: GrammarRule[] = [
   }),
   says('ranking asked', 'sensitive.redirect', {
     said: phrase.RANKING_ASKED,
-    unless: /申诉|被扣|规定|还有效|有没有效|会不会|要不要扣|制度/,
+    unless:
+      /申诉|被扣|规定|办法|细则|管用|还有效|有没有效|会不会|要不要扣|制度|怎么(?:打分|评|算|扣)|打分(?:的)?(?:标准|规则|依据)|(?:最少|最多)(?:要|得|能|可以|搞|开|学|上|几|多少|请|休|报|参加)|一年|至少/,
     when: input => !(input.asking && /扣.{0,3}分/.test(input.flat) && !/给|把|谁|统计/.test(input.flat)),
     slots: () => ({ kind: 'ranking', ask: 'ranking' }),
   }),

@@ -8,6 +8,9 @@ export const signRules: GrammarRule[] = [
   { name: 'doubt without a mark', read: readDoubt },
 ]
 
+/** Stands before what is said beside a question: 想来,就是不晓得请不请得动假 asks nobody. */
+export const tornRules: GrammarRule[] = [{ name: 'torn between two', read: readHalf }]
+
 /** +1, 同上 and 我也是 repeat what the last speaker said, who may have asked for leave. */
 function readEcho(input: Input): Outcome | undefined {
   if (
@@ -42,8 +45,19 @@ const DOUBT =
 
 function readDoubt(input: Input): Outcome | undefined {
   if (!input.addressed || input.asking) return undefined
-  const doubt =
-    DOUBT.test(input.flat.replace(/[,。]/g, '')) ||
-    (phrase.HALF.test(input.flat) && !/改期|换/.test(input.flat))
-  return doubt ? { intent: 'mark.ambiguous', slots: {} } : undefined
+  return DOUBT.test(input.flat.replace(/[,。]/g, '')) ? { intent: 'mark.ambiguous', slots: {} } : undefined
+}
+
+/** 想来是想来,就怕检查组那天到: both sides are said, and neither is decided. */
+function readHalf(input: Input): Outcome | undefined {
+  const match = input.addressed ? phrase.HALF.exec(input.flat) : null
+  if (match === null || input.flat.includes('?') || /改期|换/.test(input.flat)) return undefined
+  return decidedBehind(input, match) ? undefined : { intent: 'mark.ambiguous', slots: {} }
+}
+
+/** 想来是想来,可走不开,还是请假吧: what is said last counts. */
+function decidedBehind({ flat }: Input, { index, 0: found }: RegExpExecArray): boolean {
+  return /(?:请(?:个|一?下|[公病事])?假|还是(?:来|去|参加|请|报)|就?(?:算|记|登|报)(?:我|请假|参加|线上)|定了|决定)/.test(
+    flat.slice(index + found.length),
+  )
 }
