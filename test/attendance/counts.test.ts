@@ -123,7 +123,7 @@ describe.each([
     }
   })
 
-  test.runIf(isThere && where === 'PostgreSQL')(
+  test.runIf(isThere)(
     'are counted anew by units that mark at the same time, and none stands in the way of another',
     async () => {
       for (const round of [1, 2, 3]) {
