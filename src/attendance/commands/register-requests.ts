@@ -107,6 +107,20 @@ async function privateReply(turn: Turn, session: Session, applied: Applied): Pro
   return `${reply}\n${texts.askLeaveType}`
 }
 
+/** One question about the type of a leave that was registered in several sessions; its answer is for all of them. */
+export function askLeaveTypeOnce(
+  turn: Turn,
+  replies: readonly string[],
+  sessions: readonly Pick<Session, 'id'>[],
+): string {
+  const { asked } = turn.conversation
+  if (asked?.kind !== 'leave-type' || replies.length < 2) return replies.join('\n')
+  const also = sessions.map(({ id }) => id).filter(id => id !== asked.sessionId)
+  turn.remember({ asked: { ...asked, also } })
+  const marked = replies.map(reply => reply.replace(`\n${texts.askLeaveType}`, ''))
+  return [...marked, texts.askLeaveType].join('\n')
+}
+
 /** Why nothing was changed, where that is not what the member wanted. */
 function refusalOf(session: Session, { decision }: Applied): string | undefined {
   switch (decision) {

@@ -1,4 +1,5 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
+import { loneCue } from '../sentence/lone-cue.ts'
 import type { Mark } from '../sentence/mark.ts'
 import type { Intent, Slots } from '../reading.ts'
 import type { Statement } from '../sentence/statement.ts'
@@ -12,6 +13,7 @@ import { signRules } from './signs.ts'
 export const attendanceRules: GrammarRule[] = [
   ...signRules,
   { name: 'attendance said', read: readMarks },
+  { name: 'both activities', read: readBoth },
   { name: 'attendance hedged', read: readHedge },
   { name: 'attendance reported', read: readReport },
   { name: 'reason without a leave word', read: readReason },
@@ -160,6 +162,16 @@ function readReport(input: Input): Outcome | undefined {
   const told = input.statements().some(({ hearsay, hedged, cue }) => hearsay && !hedged && cue !== undefined)
   return named && told ? { intent: 'mark.ambiguous', slots: {} } : undefined
 }
+
+/** 两个都参加: two activities, not two people. */
+function readBoth(input: Input): Outcome | undefined {
+  if (!input.addressed || input.toOthers || input.asking || !BOTH.test(input.flat)) return undefined
+  const tokens = input.tokens().filter(({ kind }) => !['rest', 'they', 'all', 'join'].includes(kind))
+  const mark = loneCue(tokens)
+  return mark === undefined ? undefined : { intent: 'mark.self', slots: { marks: [mark] } }
+}
+
+const BOTH = /^(?:我|这)?(?:两|俩|2)[个项场次边]?(?:会议?|活动)?我?(?:全|都)/
 
 function readHedge(input: Input): Outcome | undefined {
   const facts = input.facts()
