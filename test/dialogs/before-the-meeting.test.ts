@@ -40,3 +40,26 @@ test('the check makes a planned mark late, and on the day lateness is lateness',
   await room.tells('李雪梅', '核对无误', /实到2/)
   expect(await room.marks()).toEqual({ 刘芳: 'late', 彭莉: 'late' })
 })
+
+test('a day without a month, said of a session that is planned for a later month, is a day of that month', async () => {
+  await room.tells('李雪梅', '读书会改到26号上午9点', /12月读书会改到12月26日/)
+})
+
+test.each(['田宝林身体不好,免了吧', '田宝林年纪大了,不用来了'])(
+  'the keeper excuses somebody in her own words: %s',
+  async said => {
+    await room.says('李雪梅', PARTY_DAY)
+    await room.tells('李雪梅', said, '已按您说的登记:田宝林,不计应到(11月主题党日)。')
+    expect(await room.marks()).toEqual({ 田宝林: 'exempt' })
+  },
+)
+
+test('an announcement that asks everybody to come opens the session, once', async () => {
+  const said = '请全体党员于11月27日(周五)15:00准时到三楼会议室参加主题党日活动'
+  await room.says('李雪梅', said, /^11月主题党日\n时间:11月27日\(周五\)15:00\n地点:三楼会议室\n/)
+  await room.says('李雪梅', said, '11月主题党日(27日)已经发起过了,没有重复发起。')
+})
+
+test('where nothing is open, that is said once', async () => {
+  await room.says('刘芳', '主题党日和读书会我都参加', '现在没有正在登记的活动。有新的活动我会在群里说明。')
+})

@@ -39,7 +39,7 @@ async function registerMarks(turn: Turn): Promise<Reply> {
   const replies: string[] = []
   for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))
     replies.push(await registerFor(turn, activity, marks, when))
-  return say(replies.filter(text => text !== '').join('\n'))
+  return say([...new Set(replies)].filter(text => text !== '').join('\n'))
 }
 
 /** In a group a +1 may follow. */
