@@ -12,6 +12,7 @@ import {
   sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
+import { memberChangeCommand, memberListCommand } from './members.ts'
 import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
@@ -45,5 +46,7 @@ export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts)
   cancelSessionCommand,
   rolesCommand(reminders),
   colleagueCommand,
+  memberListCommand,
+  memberChangeCommand,
   answerCommand(reminders),
 ]
