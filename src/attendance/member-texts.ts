@@ -26,8 +26,6 @@ export function withoutAccount(members: readonly CurrentMember[]): string {
   return `${members.length}位没有账号,由支部登记就可以:${namesOf(members)}。`
 }
 
-export const rosterInPrivate = '名单请私聊我看。'
-
 export const rosterByFile =
   '名单在聊天里不改,我没有动。请把变动告诉支部书记,由管理员导入新的花名册,导入前会先列出差别。'
 

@@ -7,7 +7,7 @@ beforeEach(async () => {
 })
 afterEach(() => room.stop())
 
-const COUNTS = '第一党支部现有28人:正式党员21,预备党员1,流动党员1,离退休党员3,积极分子1,群众1。'
+const COUNTS = '第一党支部现有28人:正式党员20,预备党员1,流动党员1,离退休党员4,积极分子1,群众1。'
 
 test('名单发我看看 shows the keeper who comes, who does not and who said nothing, while something is open', async () => {
   await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')

@@ -2,7 +2,8 @@ import type { CurrentMember } from '../../people/roster-difference.ts'
 import { membersOf } from '../../people/store.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { keepsRegisterOf, MEMBER_TYPES, memberTypeNames } from '../../talk/person.ts'
+import { keepsRegisterOf, keepsSomeRegister, MEMBER_TYPES, memberTypeNames } from '../../talk/person.ts'
+import { namesInPrivate } from '../count-texts.ts'
 import { branchesHere, isPrivate, openSessionsHere } from '../here.ts'
 import * as texts from '../member-texts.ts'
 import { textOf } from '../people-in-text.ts'
@@ -15,7 +16,13 @@ export const memberListCommand: Command = {
   for: 'everyone',
   where: 'bound',
   run: async turn =>
-    isOfSession(turn) && (await openSessionsHere(turn)).length > 0 ? summaryCommand.run(turn) : listed(turn),
+    isOfSession(turn) && (await openSessionsHere(turn)).length > 0 ? whoComes(turn) : listed(turn),
+}
+
+async function whoComes(turn: Turn): Promise<Reply> {
+  const summary = await summaryCommand.run(turn)
+  const isToldWhere = keepsSomeRegister(turn.speaker) && !isPrivate(turn)
+  return isToldWhere ? say(summary.text + namesInPrivate) : summary
 }
 
 /** 新来的同志加进名单: the roster comes by file, with a preview, from the administrator. */
@@ -42,7 +49,7 @@ async function listed(turn: Turn): Promise<Reply> {
   const name = turn.office.branches.find(({ code }) => code === branch)?.name ?? ''
   const counts = texts.rosterCounts(name, members)
   if (!keepsRegisterOf(turn.speaker, branch)) return say(counts)
-  if (!isPrivate(turn)) return say(counts + texts.rosterInPrivate)
+  if (!isPrivate(turn)) return say(counts + namesInPrivate)
   if (turn.reading.slots.ask === 'unmatched')
     return say(texts.withoutAccount(members.filter(({ userid }) => userid === '')))
   const some = members.filter(member => isAskedFor(member, textOf(turn)))
