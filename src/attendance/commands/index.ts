@@ -9,7 +9,6 @@ import {
   ownRecordCommand,
   pendingCommand,
   quorumCommand,
-  sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
 import { memberChangeCommand, memberListCommand } from './members.ts'
@@ -18,6 +17,7 @@ import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
 import { minutesCommand } from './minutes.ts'
 import { rolesCommand } from './roles.ts'
+import { sessionInfoCommand } from './session-info.ts'
 import {
   cancelSessionCommand,
   closeSessionCommand,
@@ -39,7 +39,7 @@ export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts)
   minutesCommand,
   bulkCommand,
   exportCommand(parts),
-  sessionInfoCommand,
+  sessionInfoCommand(reminders),
   closeSessionCommand,
   reopenSessionCommand,
   extendSessionCommand,

@@ -13,7 +13,6 @@ import { standingMark } from '../mark-store.ts'
 import { registerOf, tally } from '../tally.ts'
 import * as counts from '../count-texts.ts'
 import * as records from '../record-texts.ts'
-import { sessionInfo } from '../session-texts.ts'
 import * as texts from '../texts.ts'
 
 /** 还有谁没报: counts in the group, names to the keeper in private. */
@@ -63,14 +62,6 @@ export const quorumCommand: Command = {
       if (rule !== undefined) return counts.quorumInWords(session, quorumOf(register, rule))
       return `${counts.summaryInGroup(session, tally(register))}${counts.noQuorum}`
     }),
-}
-
-/** 什么时候、在哪里: what is known of the session. */
-export const sessionInfoCommand: Command = {
-  intents: ['session.info'],
-  for: 'everyone',
-  where: 'bound',
-  run: turn => withSession(turn, async session => sessionInfo(session)),
 }
 
 /** 我的记录: one's own marks, in private only. */
