@@ -38,9 +38,14 @@ export function daysNamed({ reading, now }: Turn, when?: string): Day[] {
   const said = when ?? reading.slots.when
   const day = said === undefined ? undefined : readWhen(said, now).day
   if (said === undefined || day === undefined) return []
-  const isBare = day > dayOf(now) && BARE_DAY.test(said)
+  const isBare = day > dayOf(now) && saysBareDay(said)
   const last = isBare ? monthEarlier(day) : undefined
   return last === undefined ? [day] : [day, last]
+}
+
+/** 26号上午9点: a day without month, week or year. */
+export function saysBareDay(words: string): boolean {
+  return BARE_DAY.test(words)
 }
 
 const BARE_DAY = /^[^月年周星期礼拜]{0,6}[日号]/

@@ -12,15 +12,34 @@ export interface OwnLine {
   madeUp: boolean
 }
 
-export function ownRecord(lines: OwnLine[]): string {
-  if (lines.length === 0) return '还没有您的登记记录。'
+/** `about` is what was asked for ('2026年主题党日'), or empty; `counted` are the lines to add up, when how often was asked. */
+export function ownRecord(lines: OwnLine[], about = '', counted: OwnLine[] = []): string {
+  if (lines.length === 0) return `还没有您${about}的登记记录。`
   return [
-    '您的登记:',
+    `您${about}的登记:${counted.length === 0 ? '' : `${howOften(counted)}。`}`,
     ...lines.map(
       ({ session, mark, madeUp }) =>
         `${nameWithDay(session)}:${mark === undefined ? '未报' : markWords(mark, true)}${madeUp ? '(已补学)' : ''}`,
     ),
   ].join('\n')
+}
+
+/** '到会3次,请假1次'; a plan is none of it yet. */
+function howOften(lines: OwnLine[]): string {
+  const count = (...statuses: string[]) =>
+    lines.filter(({ mark }) => mark !== undefined && statuses.includes(mark.status)).length
+  const parts: [string, number][] = [
+    ['到会', count('present', 'late', 'leftEarly')],
+    ['线上', count('online')],
+    ['列席', count('observer')],
+    ['请假', count('leave')],
+    ['缺席', count('absent')],
+    ['报名还没核对', count('planned')],
+  ]
+  return parts
+    .filter(([, times]) => times > 0)
+    .map(([word, times]) => `${word}${times}次`)
+    .join(',')
 }
 
 export const recordInPrivate = '您的记录请私聊我查看。'

@@ -1,8 +1,9 @@
-import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
+import { addDays, dayOf, instantOf, isDay, timeOf, type Day } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { readNumber } from '../understand/numbers.ts'
 import { readWhen } from '../understand/when.ts'
+import { saysBareDay } from './last-named.ts'
 import type { Session } from './session.ts'
 import { addFact } from './store.ts'
 
@@ -19,7 +20,15 @@ export function newStart(before: Date, words: string, now: Date): Date | undefin
   if (relative !== null) return shifted(before, relative[1] ?? '', relative[2] ?? '', relative[3] ?? '')
   const { day, time } = readWhen(words, now)
   if (day === undefined && time === undefined) return undefined
-  return instantOf(day ?? dayOf(before), time ?? timeOf(before))
+  const meant = day !== undefined && saysBareDay(words) ? inMonthOf(before, day) : day
+  return instantOf(meant ?? dayOf(before), time ?? timeOf(before))
+}
+
+/** 改到26号, said in November of December's session: December 26. A day in the past is never meant. */
+function inMonthOf(before: Date, day: Day): Day {
+  const month = dayOf(before).slice(0, 7)
+  const same = `${month}${day.slice(7)}`
+  return month > day.slice(0, 7) && isDay(same) ? same : day
 }
 
 function shifted(before: Date, direction: string, amount: string, unit: string): Date | undefined {

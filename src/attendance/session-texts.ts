@@ -70,6 +70,35 @@ export function sessionInfo(session: Session): string {
   ].join('\n')
 }
 
+export function stillOn(info: string): string {
+  return `没有取消。\n${info}`
+}
+
+export function notMovedYet(info: string): string {
+  return `没有改期。\n${info}`
+}
+
+/** Where it stood before it was moved. */
+export function movedFrom(info: string, before: Date): string {
+  return `改过期,原定${whenInWords(before)}。\n${info}`
+}
+
+export function wasCancelled(session: Session): string {
+  return `${nameWithDay(session)}已经取消。`
+}
+
+export function plannedFor({
+  title,
+  startsAt,
+  place,
+}: Pick<Session, 'title' | 'startsAt' | 'place'>): string {
+  return `${title}计划在${whenInWords(startsAt)}${place === '' ? '' : `,${place}`},以通知为准。`
+}
+
+export function nothingPlanned(month: number, kindName: string): string {
+  return `${month}月还没有安排${kindName}。`
+}
+
 export const notSavedIdNumber =
   '内容里像是有证件号码、病情、信访或涉密字样,这些我不保存,所以没有办。请去掉后再说一次。'
 

@@ -44,6 +44,9 @@ export function markedInPrivate(session: Session, mark: MarkInWords, changed: bo
     : `已登记:${nameWithDay(session)},${words}。要改随时告诉我。`
 }
 
+/** Said before the session by somebody who comes late or leaves early; stands behind the answer to the mark. */
+export const asOnTheDay = '晚到早走以当天为准。'
+
 export const askLeaveType = '方便的话回复 公/病/事 中的一个字;不方便说明也可以不回。'
 
 export function reportedFor(

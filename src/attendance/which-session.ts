@@ -90,6 +90,11 @@ function only(sessions: Session[]): Choice {
 /** A session lasts the afternoon: after four hours nobody comes any more. */
 const LONGEST_MS = 4 * 60 * 60 * 1000
 
+/** The sessions that words of this tense can be about. */
+export function possibleIn(sessions: readonly Session[], tense: Tense, now: Date): Session[] {
+  return sessions.filter(session => isInTense(session, tense, now))
+}
+
 function isInTense({ startsAt }: Session, tense: Tense, now: Date): boolean {
   if (tense === 'coming') return startsAt.getTime() + LONGEST_MS > now.getTime()
   return tense === 'either' || dayOf(startsAt) <= dayOf(now)

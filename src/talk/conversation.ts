@@ -35,7 +35,8 @@ export type PendingQuestion = { until: string } & (
   /** 发起 without a time, or with one at night: the slots that were said wait for it. */
   | { kind: 'session-time'; slots: SaidOfSession }
   | { kind: 'which-person'; personIds: string[]; request: Omit<MarkRequest, 'personId'>; sessionId: string }
-  | { kind: 'leave-type'; sessionId: string }
+  /** `also`: the same leave was registered in these sessions. */
+  | { kind: 'leave-type'; sessionId: string; also?: string[] }
   | { kind: 'confirm'; action: ConfirmedAction }
   /** Why the archived register is to be changed. */
   | { kind: 'late-reason'; sessionId: string; marks: MarkRequest[] }

@@ -230,3 +230,21 @@ test('a meeting that was held and not entered is entered as that, with its real 
   await room.tells('李雪梅', '确认')
   await room.tells('李雪梅', '党课核对无误', /11月党课\(13日\)已核对归档:应到26,实到25,请假1/)
 })
+
+test('whoever asks for one kind of activity hears of that kind, and how often', async () => {
+  await room.tells('李雪梅', '发起读书会,12月2日下午3点,阅览室')
+  await room.tells('刘芳', '读书会我请公假')
+  await checkedOnMonday()
+  await room.tells(
+    '刘芳',
+    '我今年参加了几次主题党日',
+    '您2026年主题党日的登记:到会1次。\n11月主题党日(27日):已到',
+  )
+  await room.tells(
+    '刘芳',
+    '我请过几次假',
+    /^您的登记:到会1次,请假1次。\n12月读书会\(2日\):请假\(公假\)\n11月主题党日/,
+  )
+  await room.tells('刘芳', '我今年参加了几次党课', '还没有您2026年党课的登记记录。')
+  await room.tells('刘芳', '我的记录', /^您的登记:\n12月读书会.*\n11月主题党日/)
+})

@@ -151,3 +151,33 @@ test('what somebody named after a tap is newer than the tap', async () => {
   await room.says('刘芳', '改成请假', /^已改为:读书会,请假/)
   expect(await register()).toEqual({ '刘芳 11月读书会 25': 'leave', '刘芳 11月主题党日 27': 'planned' })
 })
+
+test.each([
+  ['两个都参加', 'planned'],
+  ['都参加', 'planned'],
+  ['都请假,出差', 'leave'],
+  ['这两个活动我都去不了', 'leave'],
+])('with two sessions open, %s is about both, in the group and alone', async (said, status) => {
+  await openBoth()
+  await room.says('彭莉', said, /读书会.*\n.*主题党日/)
+  await room.tells('曹阳', said, /读书会.*\n.*主题党日/)
+  expect(await register()).toEqual({
+    '彭莉 11月读书会 25': status,
+    '彭莉 11月主题党日 27': status,
+    '曹阳 11月读书会 25': status,
+    '曹阳 11月主题党日 27': status,
+  })
+})
+
+test('two are not meant when three are open, nor when two people are spoken of', async () => {
+  await openBoth()
+  await room.says('李雪梅', '发起党课,11月26日下午3点')
+  await room.tells('刘芳', '两个都参加', /目前有3项在登记/)
+  await room.tells('彭莉', '谭敏和何静两个都参加', /目前有3项在登记/)
+})
+
+test('a leave in two sessions is asked for its type once, and the answer is for both', async () => {
+  await openBoth()
+  await room.tells('何静', '都请假', /^已登记:11月读书会\(25日\),请假.*\n已登记:11月主题党日.*\n方便的话.*$/)
+  await room.tells('何静', '事', /读书会.*事假.*\n.*主题党日.*事假/)
+})

@@ -24,7 +24,7 @@ import { archiveConfirmed, confirmRegister, showCheckList } from './check.ts'
 import { decideCorrection } from './corrections.ts'
 import { enterLate } from './late-marks.ts'
 import { openAt } from './open.ts'
-import { applyRequests, registerRequests } from './register-requests.ts'
+import { applyRequests, askLeaveTypeOnce, registerRequests } from './register-requests.ts'
 import { cancelSession } from './sessions.ts'
 
 /** 确认, 取消, 1, 都是, 档案室, 公: the one-word answer to what the bot asked last. */
@@ -50,7 +50,7 @@ async function answer(turn: Turn, parts: ReminderParts): Promise<Reply> {
     case 'which-person':
       return say(await choosePerson(turn, question))
     case 'leave-type':
-      return say(await giveLeaveType(turn, question.sessionId, reading.slots.leaveType))
+      return say(await giveLeaveType(turn, question, reading.slots.leaveType))
     case 'late-reason':
       return say(await giveReason(turn, question))
     case 'identify':
@@ -136,7 +136,11 @@ async function chooseSessions(
         : (await registerRequests(turn, session, said)).reply,
     )
   }
-  return replies.join('\n')
+  return askLeaveTypeOnce(
+    turn,
+    replies,
+    chosen.map(id => ({ id })),
+  )
 }
 
 /** 都请假 instead of 都是: the answer says anew what is to be registered for the sender. */
@@ -211,11 +215,15 @@ function labelled(labels: PersonLabel[], said: string): PersonLabel | undefined 
 
 async function giveLeaveType(
   turn: Turn,
-  sessionId: string,
+  { sessionId, also = [] }: PendingQuestion & { kind: 'leave-type' },
   leaveType: LeaveType | undefined,
 ): Promise<string> {
-  const session = await sessionById(turn.trx, sessionId)
-  if (session === undefined || leaveType === undefined) return texts.cancelled
+  if (leaveType === undefined) return texts.cancelled
   const request: MarkRequest = { personId: turn.speaker.personId, status: 'leave', leaveType }
-  return (await registerRequests(turn, session, [request])).reply
+  const replies: string[] = []
+  for (const id of [...also, sessionId]) {
+    const session = await sessionById(turn.trx, id)
+    if (session !== undefined) replies.push((await registerRequests(turn, session, [request])).reply)
+  }
+  return replies.length === 0 ? texts.cancelled : replies.join('\n')
 }

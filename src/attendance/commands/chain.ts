@@ -9,6 +9,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { applyMark } from '../apply.ts'
+import { asPlan } from '../before-start.ts'
 import { isFull } from '../capacity.ts'
 import { differenceTo, linesAfter, type ChainEdition } from '../chain/edition.ts'
 import { digestOf, lastEdition, saveEdition } from '../chain/store.ts'
@@ -64,8 +65,9 @@ export async function applyEdition(
   turn: Turn,
   parts: ReminderParts,
   session: Session,
-  { requests, unclear, titleDigest, saidAt }: EditionRead,
+  { requests: said, unclear, titleDigest, saidAt }: EditionRead,
 ): Promise<string> {
+  const requests = said.map(request => asPlan(request, session, 'chain', new Date(saidAt)))
   if (session.state !== 'open' && session.state !== 'checking') return archivedAlready(session)
   const { trx, now, speaker } = turn
   const last = await lastEdition(trx, session.id, titleDigest)

@@ -9,14 +9,15 @@ import {
   ownRecordCommand,
   pendingCommand,
   quorumCommand,
-  sessionInfoCommand,
   summaryCommand,
 } from './queries.ts'
+import { memberChangeCommand, memberListCommand } from './members.ts'
 import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
 import { minutesCommand } from './minutes.ts'
 import { rolesCommand } from './roles.ts'
+import { sessionInfoCommand } from './session-info.ts'
 import {
   cancelSessionCommand,
   closeSessionCommand,
@@ -38,12 +39,14 @@ export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts)
   minutesCommand,
   bulkCommand,
   exportCommand(parts),
-  sessionInfoCommand,
+  sessionInfoCommand(reminders),
   closeSessionCommand,
   reopenSessionCommand,
   extendSessionCommand,
   cancelSessionCommand,
   rolesCommand(reminders),
   colleagueCommand,
+  memberListCommand,
+  memberChangeCommand,
   answerCommand(reminders),
 ]

@@ -5,15 +5,16 @@ import type { MarkReading } from '../../understand/reading.ts'
 import { archivedMeant } from '../archived-meant.ts'
 import { activityNamed, chosenSession, isPrivate, keptSessionsHere, openSessionsHere } from '../here.ts'
 import { keeperReading } from '../keeper-reading.ts'
+import { allMeant } from '../all-meant.ts'
 import { labelsOf, personNamed } from '../people-named.ts'
 import { noPastSession } from '../record-texts.ts'
 import type { Session } from '../session.ts'
-import type { Choice, Tense } from '../which-session.ts'
+import { possibleIn, type Choice, type Tense } from '../which-session.ts'
 import { textOf } from '../people-in-text.ts'
 import { excuseIn } from '../reason.ts'
 import * as texts from '../texts.ts'
 import { lateRequests } from './late-marks.ts'
-import { registerRequests, type Registered } from './register-requests.ts'
+import { askLeaveTypeOnce, registerRequests, type Registered } from './register-requests.ts'
 
 /** 参加, 请假, 已到, corrections, withdrawals, proxies and the secretary's own entries. */
 export const markCommand: Command = {
@@ -38,7 +39,7 @@ async function registerMarks(turn: Turn): Promise<Reply> {
   const replies: string[] = []
   for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))
     replies.push(await registerFor(turn, activity, marks, when))
-  return say(replies.filter(text => text !== '').join('\n'))
+  return say([...new Set(replies)].filter(text => text !== '').join('\n'))
 }
 
 /** In a group a +1 may follow. */
@@ -76,6 +77,8 @@ async function registerFor(
   const open = await openSessionsHere(turn)
   const archived = await archivedMeant(turn, open, activity, tenseOf(readings))
   if (archived !== undefined) return registerLate(turn, archived, readings)
+  const all = activity === undefined && when === undefined ? allOf(turn, open, readings) : []
+  if (all.length > 0) return registerInAll(turn, all, readings)
   const choice = await sessionMeant(turn, open, activity, tenseOf(readings), when)
   switch (choice.kind) {
     case 'none':
@@ -94,6 +97,25 @@ async function registerFor(
       return `${reply}${await offerOthers(turn, choice.session, readings, people)}`
     }
   }
+}
+
+/** 两个都参加, said by somebody of himself: all that are open. */
+function allOf(turn: Turn, open: Session[], readings: MarkReading[]): readonly Session[] {
+  const isOwn = readings.every(({ name }) => name === 'self')
+  return isOwn ? allMeant(textOf(turn), possibleIn(open, tenseOf(readings), turn.now)) : []
+}
+
+async function registerInAll(
+  turn: Turn,
+  sessions: readonly Session[],
+  readings: MarkReading[],
+): Promise<string> {
+  const replies: string[] = []
+  for (const session of sessions) {
+    turn.remember({ sessionId: session.id })
+    replies.push((await registerIn(turn, session, readings)).reply)
+  }
+  return askLeaveTypeOnce(turn, replies, sessions)
 }
 
 /** What a keeper says of leave on the day after is about the register that waits for her check. */

@@ -1,16 +1,18 @@
 import type { Command, Turn } from '../../talk/command.ts'
+import { addDays, dayOf, instantOf } from '../../calendar/day.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { chosenSession, isPrivate } from '../here.ts'
 import { sessionFrom, type Session } from '../session.ts'
-import { kindByCode } from '../kinds.ts'
+import { kindByCode, kindNamed } from '../kinds.ts'
+import { textOf } from '../people-in-text.ts'
+import { periodSaid } from '../period-said.ts'
 import { quorumOf } from '../quorum.ts'
 import { makeupsOf } from '../makeup-store.ts'
 import { standingMark } from '../mark-store.ts'
 import { registerOf, tally } from '../tally.ts'
 import * as counts from '../count-texts.ts'
 import * as records from '../record-texts.ts'
-import { sessionInfo } from '../session-texts.ts'
 import * as texts from '../texts.ts'
 
 /** 还有谁没报: counts in the group, names to the keeper in private. */
@@ -62,14 +64,6 @@ export const quorumCommand: Command = {
     }),
 }
 
-/** 什么时候、在哪里: what is known of the session. */
-export const sessionInfoCommand: Command = {
-  intents: ['session.info'],
-  for: 'everyone',
-  where: 'bound',
-  run: turn => withSession(turn, async session => sessionInfo(session)),
-}
-
 /** 我的记录: one's own marks, in private only. */
 export const ownRecordCommand: Command = {
   intents: ['roster.query_self'],
@@ -109,14 +103,27 @@ async function withSession(turn: Turn, answer: (session: Session) => Promise<str
   }
 }
 
-async function ownRecord({ trx, speaker }: Turn): Promise<Reply> {
+const MOST_LINES = 12
+
+/** The marks of the kind and the period that were asked for; of everything when none was. */
+async function ownRecord(turn: Turn): Promise<Reply> {
+  const { trx, speaker, now, reading } = turn
+  const { activity, period } = reading.slots
+  const kind = kindNamed(activity ?? '')
+  const span = period === undefined ? undefined : periodSaid(period, now)
   const rows = await trx
     .selectFrom('sessions')
     .selectAll()
     .where('branch', 'in', ['', ...speaker.memberships.map(({ branch }) => branch)])
     .where('state', 'in', ['open', 'checking', 'archived'])
+    .$if(kind !== undefined, query => query.where('kind', '=', kind?.code ?? ''))
+    .$if(span !== undefined, query =>
+      query
+        .where('starts_at', '>=', instantOf(span?.from ?? dayOf(now)).toISOString())
+        .where('starts_at', '<', instantOf(addDays(span?.to ?? dayOf(now), 1)).toISOString()),
+    )
     .orderBy('starts_at', 'desc')
-    .limit(12)
+    .limit(span === undefined ? MOST_LINES : MOST_IN_A_YEAR)
     .execute()
   const lines: records.OwnLine[] = []
   for (const session of rows.map(sessionFrom)) {
@@ -125,5 +132,9 @@ async function ownRecord({ trx, speaker }: Turn): Promise<Reply> {
     const isHeard = mark !== undefined && mark.status !== 'withdrawn'
     if (isHeard || madeUp) lines.push({ session, mark: isHeard ? mark : undefined, madeUp })
   }
-  return say(records.ownRecord(lines))
+  const about = `${period === undefined ? '' : (span?.name ?? '')}${kind?.name ?? ''}`
+  const isCounted = /几[次回场]|多少次/.test(textOf(turn))
+  return say(records.ownRecord(lines.slice(0, MOST_LINES), about, isCounted ? lines : []))
 }
+
+const MOST_IN_A_YEAR = 200

@@ -2,6 +2,7 @@ import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
 import type { Turn } from '../../talk/command.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
 import { applyMark, type Applied } from '../apply.ts'
+import { asPlan, isPartOfTheTime } from '../before-start.ts'
 import { isFull } from '../capacity.ts'
 import { hasSaidLeaveBefore } from '../cards/leave-asked.ts'
 import { offerCard } from '../cards/offer.ts'
@@ -27,7 +28,19 @@ export async function registerRequests(
   requests: MarkRequest[],
 ): Promise<Registered> {
   const { applied, refusal } = await applyRequests(turn, session, requests)
-  return { reply: refusal ?? (await replyTo(turn, session, applied)), applied }
+  if (refusal !== undefined) return { reply: refusal, applied }
+  const reply = await replyTo(turn, session, applied)
+  return { reply: saysLater(requests, applied) ? reply + texts.asOnTheDay : reply, applied }
+}
+
+/** Somebody will come late or leave early, and stands among those who come. */
+function saysLater(requests: MarkRequest[], applied: Applied[]): boolean {
+  return applied.some(
+    ({ request, decision }, index) =>
+      request.status === 'planned' &&
+      (decision === 'add' || decision === 'unchanged') &&
+      isPartOfTheTime(requests[index] ?? request),
+  )
 }
 
 /** Registers without a word; `refusal` says why it went no further. */
@@ -40,8 +53,9 @@ export async function applyRequests(
     return { applied: [], refusal: archivedAlready(session) }
   const context = { trx: turn.trx, now: turn.now, saidAt: turn.saidAt, actor: turn.speaker.personId }
   const applied: Applied[] = []
-  for (const request of requests) {
-    const source = sourceOf(turn, session, request)
+  for (const said of requests) {
+    const source = sourceOf(turn, session, said)
+    const request = asPlan(said, session, source, turn.saidAt)
     // The keeper may exceed the number of places; nobody else may.
     const isTooMany =
       request.status === 'planned' &&
@@ -91,6 +105,20 @@ async function privateReply(turn: Turn, session: Session, applied: Applied): Pro
   if (await hasSaidLeaveBefore(turn.trx, session.id, request.personId)) return reply
   turn.remember({ asked: { kind: 'leave-type', sessionId: session.id, until: answerUntil(turn.now) } })
   return `${reply}\n${texts.askLeaveType}`
+}
+
+/** One question about the type of a leave that was registered in several sessions; its answer is for all of them. */
+export function askLeaveTypeOnce(
+  turn: Turn,
+  replies: readonly string[],
+  sessions: readonly Pick<Session, 'id'>[],
+): string {
+  const { asked } = turn.conversation
+  if (asked?.kind !== 'leave-type' || replies.length < 2) return replies.join('\n')
+  const also = sessions.map(({ id }) => id).filter(id => id !== asked.sessionId)
+  turn.remember({ asked: { ...asked, also } })
+  const marked = replies.map(reply => reply.replace(`\n${texts.askLeaveType}`, ''))
+  return [...marked, texts.askLeaveType].join('\n')
 }
 
 /** Why nothing was changed, where that is not what the member wanted. */

@@ -1,4 +1,5 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
+import { loneCue } from '../sentence/lone-cue.ts'
 import type { Mark } from '../sentence/mark.ts'
 import type { Intent, Slots } from '../reading.ts'
 import type { Statement } from '../sentence/statement.ts'
@@ -12,7 +13,9 @@ import { signRules } from './signs.ts'
 /** What a member says about coming or not: the sender's own mark, one for somebody else, or a doubt. */
 export const attendanceRules: GrammarRule[] = [
   ...signRules,
+  { name: 'somebody excused', read: readExcuse },
   { name: 'attendance said', read: readMarks },
+  { name: 'both activities', read: readBoth },
   { name: 'attendance hedged', read: readHedge },
   { name: 'attendance reported', read: readReport },
   { name: 'reason without a leave word', read: readReason },
@@ -185,6 +188,30 @@ function readReport(input: Input): Outcome | undefined {
   const told = input.statements().some(({ hearsay, hedged, cue }) => hearsay && !hedged && cue !== undefined)
   return named && told ? { intent: 'mark.ambiguous', slots: {} } : undefined
 }
+
+/** 田宝林身体不好,免了吧: the keeper does not expect somebody. */
+function readExcuse(input: Input): Outcome | undefined {
+  const { flat, secretary, addressed, toOthers, asking } = input
+  if (!secretary || !addressed || toOthers || asking || !EXCUSES.test(flat)) return undefined
+  const [name, ...others] = input.tokens().filter(({ kind }) => kind === 'name' || kind === 'self')
+  if (name?.kind !== 'name' || others.length > 0) return undefined
+  const reading = { name: input.written.raw(name.start, name.end), status: 'exempt' as const }
+  return { intent: 'mark.override', slots: { marks: [reading] } }
+}
+
+// 不用来了 alone may be said of one who is away; with age or health before it nobody expects them.
+const EXCUSES =
+  /[,。]?(?:就|这次|这回|以后)?(?:给(?:他|她)?)?免了(?:吧|他|她)?$|(?:身体|身子|年纪|年龄|岁|高龄|腿脚|行动|住院|养病|坐月子|产假|哺乳|老同志).{0,12}(?:就|都)?(?:不用|不必|不要求|可以不)(?:他|她)?(?:再|要)?(?:来|参加|到)(?:了|会)?吧?$/
+
+/** 两个都参加: two activities, not two people. */
+function readBoth(input: Input): Outcome | undefined {
+  if (!input.addressed || input.toOthers || input.asking || !BOTH.test(input.flat)) return undefined
+  const tokens = input.tokens().filter(({ kind }) => !['rest', 'they', 'all', 'join'].includes(kind))
+  const mark = loneCue(tokens)
+  return mark === undefined ? undefined : { intent: 'mark.self', slots: { marks: [mark] } }
+}
+
+const BOTH = /^(?:我|这)?(?:两|俩|2)[个项场次边]?(?:会议?|活动)?我?(?:全|都)/
 
 function readHedge(input: Input): Outcome | undefined {
   const facts = input.facts()
