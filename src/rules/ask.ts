@@ -1,7 +1,8 @@
+import { answerAboutLast } from './about-last.ts'
 import { type RuleAnswer, noAnswer } from './answer.ts'
 import { MAX_LENGTH, type RuleQuestion, readQuestion } from './asked.ts'
 import { answerCatalogue } from './catalogue.ts'
-import { answerFollowUp } from './follow-up.ts'
+import { answerCase, answerFollowUp } from './follow-up.ts'
 import { answerLookup } from './lookup-answer.ts'
 import type { RuleBook } from './rule-book.ts'
 import { declineOutside } from './scope.ts'
@@ -20,12 +21,13 @@ function askOnce(book: RuleBook, question: RuleQuestion): RuleAnswer {
   if (asked.clean === '') return noAnswer(say.empty)
   return (
     answerLookup(book, asked) ??
+    answerAboutLast(book, asked) ??
     answerCatalogue(book, asked) ??
     answerFollowUp(book, asked) ??
     answerTransition(book, asked) ??
     declineOutside(book, asked) ??
     answerAboutVersion(book, asked) ??
-    answerBySearch(book, asked)
+    answerCase(book, asked, answerBySearch(book, asked))
   )
 }
 

@@ -1,20 +1,18 @@
 import type { Asked } from './asked.ts'
 import { type RuleAnswer, answerWith, noAnswer } from './answer.ts'
-import type { Quoted } from './cite.ts'
+import { textsOf } from './chosen.ts'
 import { coverageOf } from './coverage.ts'
-import { counterpartOf } from './counterpart.ts'
-import { type Citation, type RuleVersion, textOf } from './document.ts'
-import type { Moment } from './moment.ts'
-import { chosenVersion, textsOf } from './chosen.ts'
+import { textOf } from './document.ts'
+import { lastCited, otherTime, whole, wordsThenAndNow } from './last-cited.ts'
+import { type ArticleText, holdsOn } from './layers.ts'
+import { answerFormer } from './past-answer.ts'
 import { quoteFor } from './quote.ts'
 import type { RuleBook } from './rule-book.ts'
-import { answerFormer } from './past-answer.ts'
-import { say, sayVersion } from './texts.ts'
+import { say } from './texts.ts'
 import { aboutDocument } from './version-answer.ts'
-import { type ArticleText, holdsOn } from './layers.ts'
-import { versionBefore, versionOn } from './versions.ts'
+import { versionOn } from './versions.ts'
 
-const MORE = /还有呢|还有吗|还有没有|还有别的|继续|接着|然后呢|下面呢|后面呢|下一条|后面还有/
+const MORE = /还有呢|还有吗|还有没有|还有别的|^别的呢|继续|接着|然后呢|下面呢|后面呢|下一条|后面还有/
 const ELLIPTICAL = /^那|呢[?。]?$/
 const LONGEST_ELLIPSIS = 12
 const MOSTLY = 0.8
@@ -35,9 +33,27 @@ export function answerFollowUp(book: RuleBook, asked: Asked): RuleAnswer | undef
   if (MORE.test(asked.clean)) return next(book, asked, last)
   if (asked.moment.kind !== 'today') return otherTime(book, asked, last)
   if (asked.concern === 'validity') return stillValid(asked, last)
-  if (asked.concern === 'change') return compare(book, asked, last)
+  if (asked.concern === 'change') return wordsThenAndNow(book, asked, last)
   if (asked.concern === 'start') return aboutDocument(book, withVersion(asked, last), last.document)
   return answerWith(asked, [whole(last)])
+}
+
+// 那借调的呢, 超过了怎么办: a case of what was asked before, not a question of its own (党费怎么交呢).
+const CASE =
+  /^(?:那么?|那要是|那如果|要是|如果|万一)(?!.*(?:多少|几|什么|哪|谁)).{1,10}[?。]?$|^(?!.*(?:怎么|多少|几|什么|哪|谁|能|要|可以|是不是|有没有|人)).{1,8}呢[?。]?$|^(?:那)?(?:超|逾期|不|没).{0,5}(?:怎么办|会怎样|怎么处理|咋办)[?。]?$/
+
+/** Where the search is not sure of a mere case, the article just shown stands beside the honest word that it does not say. */
+export function answerCase(book: RuleBook, asked: Asked, found: RuleAnswer): RuleAnswer {
+  if (found.kind === 'answer' || asked.mention || !CASE.test(asked.clean)) return found
+  const last = lastCited(book, asked.previous)
+  if (!last) return found
+  const after = [say.closestEnd(last.version.interpretedBy)]
+  const { confidence } = found
+  return {
+    ...answerWith(asked, [whole(last)], { before: [say.notApart], after }),
+    kind: 'closest',
+    confidence,
+  }
 }
 
 /** 那省外呢: the rest of the sentence is in what was cited; first the same article, then the same rule. */
@@ -52,17 +68,6 @@ function sameSubject(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswe
   })
 }
 
-/** The text behind the first citation of the last answer. */
-function lastCited(book: RuleBook, [citation]: Citation[]): ArticleText | undefined {
-  if (!citation) return undefined
-  return book.texts.findLast(
-    ({ document, version, article }) =>
-      document.id === citation.document &&
-      version.year === citation.version &&
-      article.label === citation.article,
-  )
-}
-
 function next(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer {
   const cited = asked.previous
     .filter(({ document, version }) => document === last.document.id && version === last.version.year)
@@ -72,37 +77,9 @@ function next(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer {
   return text ? answerWith(asked, [whole(text)]) : noAnswer(say.nothingMore, 0.5)
 }
 
-function otherTime(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer {
-  const version = chosenVersion(asked, last.document)
-  const found = version && inVersion(book, asked, last, version)
-  if (!found) {
-    const first = last.document.versions[0] ?? last.version
-    const before = version
-      ? [say.noCounterpart(version.year)]
-      : [say.noTextThen(saidTime(asked.moment), first.title, first.number, first.effectiveFrom)]
-    return { ...answerWith(asked, [whole(last)], { before }), kind: 'closest' }
-  }
-  if (holdsOn(found, asked.today)) return answerWith(asked, [whole(found)])
-  return answerFormer(asked, { text: found, confidence: 1 })
-}
-
-function saidTime(moment: Moment): string {
-  return moment.kind === 'today' ? '' : moment.said
-}
-
 function stillValid(asked: Asked, last: ArticleText): RuleAnswer {
   if (holdsOn(last, asked.today)) return answerWith(asked, [whole(last)])
   return answerFormer(asked, { text: last, confidence: 1 })
-}
-
-function compare(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer {
-  const former = versionBefore(last.document, last.version)
-  const old = former && inVersion(book, asked, last, former)
-  if (!old) {
-    const after = [former ? say.newArticle(last.version.year) : say.noFormer(sayVersion(last.version))]
-    return answerWith(asked, [whole(last)], { after })
-  }
-  return answerWith(asked, [whole(last), whole(old)])
 }
 
 function interpretation(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer | undefined {
@@ -110,21 +87,7 @@ function interpretation(book: RuleBook, asked: Asked, last: ArticleText): RuleAn
   return text && answerWith(asked, [whole(text)])
 }
 
-function inVersion(
-  book: RuleBook,
-  asked: Asked,
-  last: ArticleText,
-  version: RuleVersion,
-): ArticleText | undefined {
-  const article = version === last.version ? last.article : counterpartOf(last.article, version)
-  return textsOf(book, asked, version).find(one => one.article.label === article?.label)
-}
-
 function withVersion(asked: Asked, { document, version }: ArticleText): Asked {
   const current = versionOn(document, asked.today) === version
   return { ...asked, mention: { document, ...(current ? {} : { version }), rest: '', at: 0 } }
-}
-
-function whole(text: ArticleText): Quoted {
-  return { text, quote: { quote: textOf(text.article) } }
 }

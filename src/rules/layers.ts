@@ -1,6 +1,7 @@
 import { type Day, addDays } from '../calendar/day.ts'
 import { counterpartOf } from './counterpart.ts'
 import type { Article, RuleDocument, RuleVersion } from './document.ts'
+import type { Synonyms } from './synonyms.ts'
 
 /** The words of one article during one stretch of time. An amendment gives its article a second text. */
 export interface ArticleText {
@@ -16,7 +17,7 @@ export interface ArticleText {
 }
 
 /** Every article in every wording it ever had; amendments are laid over the version they change. */
-export function layTexts(documents: RuleDocument[], asked: Map<string, string>): ArticleText[] {
+export function layTexts(documents: RuleDocument[], asked: Synonyms['asked']): ArticleText[] {
   const texts = documents.flatMap(document =>
     document.versions.flatMap(version => {
       if (version.amends) return []
@@ -29,10 +30,10 @@ export function layTexts(documents: RuleDocument[], asked: Map<string, string>):
 }
 
 /** The phrases are written for the newest text; an older article shares those of the article that took its place. */
-function askedAs({ document, version, article }: ArticleText, asked: Map<string, string>): string {
+function askedAs({ document, version, article }: ArticleText, asked: Synonyms['asked']): string {
   const newest = document.versions.findLast(one => !one.amends)
   const place = !newest || version === newest ? article : counterpartOf(article, newest)
-  return asked.get(`${document.id} ${place?.label}`) ?? ''
+  return asked.get(`${document.id} ${place?.label}`)?.phrases ?? ''
 }
 
 /** Whether these words were what the rule said on a day. */

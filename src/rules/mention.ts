@@ -1,4 +1,5 @@
 import type { RuleDocument, RuleVersion } from './document.ts'
+import { shortTitles } from './short-titles.ts'
 
 /** A rule that a question names, by title, short title, document number or id. */
 export interface Mention {
@@ -41,23 +42,38 @@ export function mentionFinder(documents: RuleDocument[]): FindMention {
       for (const name of namesOf(version)) names.set(name, entry)
     }
   }
+  for (const [name, document] of shortNames(documents)) if (!names.has(name)) names.set(name, { document })
   const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length)
 
   return clean => byNumber(documents, clean) ?? byName(longestFirst, names, clean) ?? byId(documents, clean)
 }
 
-/** A cleaned title as it is written: lower case, plain brackets. */
-function namesOf({ title, aliases, amends }: RuleVersion): Set<string> {
-  const names = new Set<string>()
-  for (const written of [title, ...aliases]) {
-    const name = written.normalize('NFKC').toLowerCase()
-    names.add(name)
-    if (amends) continue
-    names.add(name.replace(/\(试行\)$/, ''))
-    const stem = name.replace(ENDINGS, '')
-    if (stem.length >= 2 && stem !== name) for (const ending of SPOKEN_ENDINGS) names.add(stem + ending)
+/** Names without the organ in front, where one document alone would be called so. */
+function shortNames(documents: RuleDocument[]): Map<string, RuleDocument> {
+  const called = new Map<string, RuleDocument | undefined>()
+  for (const document of documents) {
+    const newest = document.versions.findLast(version => !version.amends)
+    const names = newest ? shortTitles(cleanTitle(newest.title)).flatMap(spokenNames) : []
+    for (const name of new Set(names)) called.set(name, called.has(name) ? undefined : document)
   }
-  return names
+  return new Map([...called].flatMap(([name, document]) => (document ? [[name, document] as const] : [])))
+}
+
+function namesOf({ title, aliases, amends }: RuleVersion): Set<string> {
+  const names = [title, ...aliases].map(cleanTitle)
+  return new Set(amends ? names : names.flatMap(spokenNames))
+}
+
+/** A title as cleaned questions write it: lower case, plain brackets. */
+function cleanTitle(title: string): string {
+  return title.normalize('NFKC').toLowerCase()
+}
+
+/** A cleaned title, without 试行, and with the other endings that people give it. */
+function spokenNames(name: string): string[] {
+  const stem = name.replace(ENDINGS, '')
+  const hasStem = stem.length >= 2 && stem !== name
+  return [name, name.replace(/\(试行\)$/, ''), ...(hasStem ? SPOKEN_ENDINGS.map(end => stem + end) : [])]
 }
 
 function byNumber(documents: RuleDocument[], clean: string): Mention | undefined {

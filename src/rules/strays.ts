@@ -12,8 +12,8 @@ interface Strays {
 }
 
 /**
- * What is wrong with ways of asking that name a rule, a version or an article which the book does not hold: once for each
- * article, but one sentence for all files that were written for other rules.
+ * What is wrong with ways of asking that name a rule, a version, a title or an article which the book does not hold: once for
+ * each article, but one sentence for all files that were written for other rules.
  */
 export function strayProblems(
   documents: readonly RuleDocument[],
@@ -22,11 +22,22 @@ export function strayProblems(
 ): Problem[] {
   const known = placesIn(documents, 'with-year')
   const byFile = [...Map.groupBy(lines, line => line.file)].map(([name, own]) => strayLines(name, own, known))
-  const all = [strayPhrases(file, [...asked.keys()], placesIn(documents, 'without')), ...byFile]
+  const all = [strayPhrases(file, asked, placesIn(documents, 'without')), ...byFile]
   const foreign = all.filter(({ areMost, problems }) => areMost && problems.length >= FEWEST)
-  const others = all.filter(one => !foreign.includes(one)).flatMap(({ problems }) => problems)
-  const [first] = foreign
-  return first === undefined ? others : [foreignFiles(first.file, foreign.length), ...others]
+  const [first, second] = foreign
+  // One sentence about the title says more than that the file is about other rules.
+  if (first === undefined || (second === undefined && textsOf(first).size === 1)) return all.flatMap(onceEach)
+  const others = all.filter(one => !foreign.includes(one)).flatMap(onceEach)
+  return [foreignFiles(first.file, foreign.length), ...others]
+}
+
+/** The same sentence stands for all articles of a rule. */
+function onceEach({ problems }: Strays): Problem[] {
+  return [...Map.groupBy(problems, ({ text }) => text).values()].flatMap(same => same.slice(0, 1))
+}
+
+function textsOf({ problems }: Strays): Set<string> {
+  return new Set(problems.map(({ text }) => text))
 }
 
 /** Whether a problem is that whole files were written for other rules. */
@@ -43,40 +54,63 @@ function foreignFiles(first: string, count: number): Problem {
   return { file: `${first} 等${count}个文件`, text: `这些文件${WAY_OUT}` }
 }
 
+/** The titles under which the book holds a place that ways of asking name; undefined where it holds no such article. */
+type TitlesAt = (place: string) => readonly string[] | undefined
+
 /** The articles as questions name them, 'R03 2026 第八条', or as phrases do, whatever the version, 'R03 第八条'. */
-function placesIn(documents: readonly RuleDocument[], named: 'with-year' | 'without'): Set<string> {
-  return new Set(
-    documents.flatMap(({ id, versions }) =>
-      versions.flatMap(({ year, articles }) =>
-        articles.map(({ label }) => (named === 'without' ? `${id} ${label}` : `${id} ${year} ${label}`)),
-      ),
-    ),
-  )
+function placesIn(documents: readonly RuleDocument[], named: 'with-year' | 'without'): TitlesAt {
+  const titles = new Map<string, string[]>()
+  for (const { id, versions } of documents)
+    for (const { year, title, articles } of versions)
+      for (const { label } of articles) {
+        const place = named === 'without' ? `${id} ${label}` : `${id} ${year} ${label}`
+        titles.set(place, [...(titles.get(place) ?? []), title])
+      }
+  return place => titles.get(place)
 }
 
-function strayLines(file: string, lines: readonly AskedLine[], known: ReadonlySet<string>): Strays {
+/** Whether ways of asking were written for a rule of this title; brackets and spaces do not matter. */
+function isFor(title: string, titles: readonly string[]): boolean {
+  return titles.some(one => plain(one) === plain(title))
+}
+
+function plain(title: string): string {
+  return title.normalize('NFKC').replace(/[\s《》〈〉]/g, '')
+}
+
+function otherTitle(rule: string, title: string, titles: readonly string[]): string {
+  return `“${rule} ${title}”与制度汇编不符,汇编里的 ${rule} 是《${titles.at(-1) ?? ''}》。请改正,或者删去写在它下面的问法。`
+}
+
+function strayLines(file: string, lines: readonly AskedLine[], titlesAt: TitlesAt): Strays {
   const problems = new Map<string, Problem>()
   let [stray, placed] = [0, 0]
   for (const { answer, line } of lines) {
     if (answer === undefined) continue
-    const place = `${answer.document} ${answer.version} ${answer.article}`
-    if (known.has(place)) {
+    const rule = `${answer.document} ${answer.version}`
+    const place = `${rule} ${answer.article}`
+    const titles = titlesAt(place)
+    if (titles !== undefined && isFor(answer.title, titles)) {
       placed++
       continue
     }
     stray++
-    const text = `制度汇编里没有“${place}”,请改正编号、年份或条号,或者删去这些问题。`
+    const text =
+      titles === undefined
+        ? `制度汇编里没有“${place}”,请改正编号、年份或条号,或者删去这些问题。`
+        : otherTitle(rule, answer.title, titles)
     if (!problems.has(place)) problems.set(place, { file, line, text })
   }
   return { file, problems: [...problems.values()], areMost: stray > placed }
 }
 
-function strayPhrases(file: string, keys: readonly string[], known: ReadonlySet<string>): Strays {
-  const strays = keys.filter(key => !known.has(key))
-  const text = (key: string) => `asked 里的“${key}”在制度汇编里没有,请写成“R03 第八条”这样的编号和条号。`
-  return {
-    file,
-    problems: strays.map(key => ({ file, text: text(key) })),
-    areMost: strays.length > keys.length / 2,
-  }
+function strayPhrases(file: string, asked: Synonyms['asked'], titlesAt: TitlesAt): Strays {
+  const problems = [...asked].flatMap(([place, { title }]): Problem[] => {
+    const titles = titlesAt(place)
+    if (titles === undefined)
+      return [{ file, text: `asked 里的“${place}”在制度汇编里没有,请改正编号或条号,或者删去这一行。` }]
+    const [id = ''] = place.split(' ')
+    return isFor(title, titles) ? [] : [{ file, text: `asked 里的${otherTitle(id, title, titles)}` }]
+  })
+  return { file, problems, areMost: problems.length > asked.size / 2 }
 }

@@ -5,7 +5,11 @@ import { normalise } from './tokens.ts'
 
 const phrases = z.string().trim().min(1)
 const table = z.record(phrases, phrases).nullable().default({})
-const schema = z.strictObject({ synonyms: table, typos: table, outside: table, asked: table })
+const asked = z
+  .record(z.string().regex(/^\S+\s+\S/), z.record(phrases, phrases).nullable())
+  .nullable()
+  .default({})
+const schema = z.strictObject({ synonyms: table, typos: table, outside: table, asked })
 
 /** The office's own word list: how people say things, common slips of the pen, and subjects kept elsewhere. */
 export interface Synonyms {
@@ -18,8 +22,14 @@ export interface Synonyms {
   /** Subject that is not in the rule book -> who to ask, subject normalised. */
   outside: Map<string, string>
   longest: number
-  /** How members ask for an article: 'R03 第八条' -> phrases, as one text. */
-  asked: Map<string, string>
+  /** How members ask for an article, by its rule and label, 'R03 第八条'. */
+  asked: Map<string, AskedPhrases>
+}
+
+/** Phrases as one text, and the title of the rule that they were written for. */
+export interface AskedPhrases {
+  phrases: string
+  title: string
 }
 
 /** Reads config/synonyms.yaml. Throws RuleBookError in words. */
@@ -36,11 +46,19 @@ export function readSynonyms(file: string, yaml: string): Synonyms {
     throw new RuleBookError(
       result.error.issues.map(issue => ({
         file,
-        text: `“${issue.path.join(' / ') || '开头'}”写法不对。每行写成“大家的说法: 制度的用语”,放在 synonyms、typos 或 outside 下面。`,
+        text: issue.path[0] === 'asked' ? askedProblem(issue.path) : rowProblem(issue.path),
       })),
     )
   }
   return indexed(result.data)
+}
+
+function rowProblem(path: readonly PropertyKey[]): string {
+  return `“${path.join(' / ') || '开头'}”写法不对。每行写成“大家的说法: 制度的用语”,放在 synonyms、typos 或 outside 下面。`
+}
+
+function askedProblem(path: readonly PropertyKey[]): string {
+  return `“${path.join(' / ')}”写法不对。先写编号和名称“R03 组织生活请假与补学办法:”,下面每行写成“第八条: 大家的问法”。`
 }
 
 /** A word list without words. */
@@ -97,9 +115,20 @@ function indexed({ synonyms, typos, outside, asked }: z.infer<typeof schema>): S
     terms,
     typos: typoMap,
     outside: outsideMap,
-    asked: new Map(Object.entries(asked ?? {})),
+    asked: askedPhrases(asked ?? {}),
     longest: Math.max(0, ...keys.map(key => key.length)),
   }
+}
+
+function askedPhrases(asked: Record<string, Record<string, string> | null>): Map<string, AskedPhrases> {
+  return new Map(
+    Object.entries(asked).flatMap(([rule, articles]) => {
+      const [id = '', ...title] = rule.split(/\s+/)
+      return Object.entries(articles ?? {}).map(
+        ([label, phrases]) => [`${id} ${label}`, { phrases, title: title.join(' ') }] as const,
+      )
+    }),
+  )
 }
 
 /** The rows of a table, both sides split at 、; the left side normalised. */

@@ -13,7 +13,7 @@ const facts = (id: string, title: string, count: number, year: number, more = ''
 const OLD_KEYS = `${facts('R60', '钥匙管理办法', 60, 2020)}第一条 钥匙由综合科登记。\n\n第二条 遗失钥匙应当在四十八小时内报告。\n`
 const KEYS = `${facts('R60', '钥匙管理办法', 61, 2024, 'supersedes: [青办〔2020〕60号]\n')}第一条 钥匙由综合科登记。\n\n第二条 遗失钥匙应当在二十四小时内报告。\n`
 const LAMPS = `${facts('R61', '照明管理办法', 62, 2024)}第一条 离开时关闭照明和空调。\n\n第二条 灯具损坏的，向综合科报修。\n`
-const WRITTEN = `# R60 2024
+const WRITTEN = `# R60 2024 钥匙管理办法
 
 ## 第二条
 
@@ -82,54 +82,83 @@ test('lines of remarks and empty lines are no questions', () => {
 test.each([
   [
     'a rule that is not there',
-    '# R99 2024\n## 第一条\n哪里领',
+    '# R99 2024 灯具办法\n## 第一条\n哪里领',
     'rules/asked/R60.md 第3行:制度汇编里没有“R99 2024 第一条”,请改正编号、年份或条号,或者删去这些问题。',
   ],
-  ['a version that is not there', '# R60 2023\n## 第一条\n哪里领', '制度汇编里没有“R60 2023 第一条”'],
-  ['an article that is not there', '# R60 2024\n## 第九条\n哪里领\n谁领', '制度汇编里没有“R60 2024 第九条”'],
+  [
+    'a version that is not there',
+    '# R60 2023 钥匙管理办法\n## 第一条\n哪里领',
+    '制度汇编里没有“R60 2023 第一条”',
+  ],
+  [
+    'an article that is not there',
+    '# R60 2024 钥匙管理办法\n## 第九条\n哪里领\n谁领',
+    '制度汇编里没有“R60 2024 第九条”',
+  ],
   [
     'a question before any article',
-    '# R60 2024\n哪里领',
-    'rules/asked/R60.md 第2行:问题前面要先写“# R08 2026”和“## 第六条”,说明是问哪一条的。',
+    '# R60 2024 钥匙管理办法\n哪里领',
+    'rules/asked/R60.md 第2行:问题前面要先写“# R08 2026 差旅费管理办法”和“## 第六条”,说明是问哪一条的。',
   ],
   [
     'a heading of another sort',
     '# R60\n哪里领',
-    'rules/asked/R60.md 第1行:看不懂这个标题,请写成“# R08 2026”(编号和年份)、“## 第六条”或“# 汇编里没有”。',
+    'rules/asked/R60.md 第1行:看不懂这个标题,请写成“# R08 2026 差旅费管理办法”(编号、年份和名称)、“## 第六条”或“# 汇编里没有”。',
   ],
   [
     'an article under the questions that the book does not answer',
     '# 汇编里没有\n## 第一条\n哪里领',
-    'rules/asked/R60.md 第2行:“# 汇编里没有”下面不分条。要写某一条的问法,请先写“# R08 2026”。',
+    'rules/asked/R60.md 第2行:“# 汇编里没有”下面不分条。要写某一条的问法,请先写“# R08 2026 差旅费管理办法”。',
   ],
   [
     'a question of a whole page',
-    `# R60 2024\n## 第一条\n${'问'.repeat(201)}`,
+    `# R60 2024 钥匙管理办法\n## 第一条\n${'问'.repeat(201)}`,
     'rules/asked/R60.md 第3行:一行写一个问题,不超过 200 字。',
   ],
 ])('%s is refused in words', (_, written, words) => expect(problemsOf(written)).toContain(words))
 
 test('a broken file and an unknown article are told in one go', () => {
-  expect(problemsOf('# R60\n# R60 2024\n哪里领\n').split('\n')).toHaveLength(2)
+  expect(problemsOf('# R60\n# R60 2024 钥匙管理办法\n哪里领\n').split('\n')).toHaveLength(2)
 })
 
 const FOREIGN = '是为别的制度写的;换成自己的制度时请删去 rules/asked 和 synonyms.yaml 里的 asked。'
-const OTHERS = '# R60 2024\n## 第二条\n丢了\n# R99 2024\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n'
+const OTHERS =
+  '# R60 2024 钥匙管理办法\n## 第二条\n丢了\n# R99 2024 灯具办法\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n'
 
 test('a file that is mostly about other rules is refused in one sentence', () => {
   expect(problemsOf(OTHERS)).toBe(`rules/asked/R60.md:这份文件${FOREIGN}`)
-  expect(problemsOf(`${OTHERS}# R60 2024\n## 第一条\n一\n二\n三\n`).split('\n')).toHaveLength(3)
+  expect(problemsOf(`${OTHERS}# R60 2024 钥匙管理办法\n## 第一条\n一\n二\n三\n`).split('\n')).toHaveLength(3)
 })
 
 test('several such files, and the ways of asking in synonyms.yaml, are refused in one sentence too', () => {
   const asked = ['R01', 'R02'].map(id => ({ name: `rules/asked/${id}.md`, text: OTHERS }))
   const words = {
     name: 'synonyms.yaml',
-    text: 'asked:\n  R99 第一条: 甲\n  R99 第二条: 乙\n  R99 第三条: 丙\n',
+    text: 'asked:\n  R99 灯具办法:\n    第一条: 甲\n    第二条: 乙\n    第三条: 丙\n',
   }
   expect(() => buildRuleBook(files, words, undefined, asked)).toThrow(
     new RuleBookError([{ file: 'synonyms.yaml 等3个文件', text: `这些文件${FOREIGN}` }]),
   )
+})
+
+test('questions written down for another rule of the same id and year are not taken over, and the sentence says why', () => {
+  const own = '# R60 2024 灯具管理办法\n## 第一条\n甲\n## 第二条\n乙\n'
+  const said =
+    '“R60 2024 灯具管理办法”与制度汇编不符,汇编里的 R60 2024 是《钥匙管理办法》。请改正,或者删去写在它下面的问法。'
+  expect(problemsOf(own)).toBe(`rules/asked/R60.md 第3行:${said}`)
+  expect(problemsOf(own.replace('2024', '2024 ').replace('灯具', '《钥匙').replace('办法', '办法》'))).toBe(
+    '',
+  )
+})
+
+test('ways of asking in synonyms.yaml carry the title too', () => {
+  const build = (asked: string) => () =>
+    buildRuleBook(files, { name: 'synonyms.yaml', text: `asked:\n  ${asked}` })
+  expect(build('R60 钥匙管理办法:\n    第二条: 开门的东西丢了')).not.toThrow()
+  expect(build('R60 灯具管理办法:\n    第二条: 开门的东西丢了')).toThrow(
+    'synonyms.yaml:asked 里的“R60 灯具管理办法”与制度汇编不符,汇编里的 R60 是《钥匙管理办法》。',
+  )
+  expect(build('R60 第二条: 开门的东西丢了')).toThrow('先写编号和名称“R03 组织生活请假与补学办法:”')
 })
 
 test('every article of the sample that is in force has questions of its own', () => {

@@ -207,7 +207,10 @@ test('a broken word list is refused with its line', () => {
 
 test('phrases for an article that is not there are refused', () => {
   const files = [{ name: 'rules/1.md', text: facts() + articles }]
-  const synonyms = { name: 'synonyms.yaml', text: 'asked:\n  R50 第二条: 能不能出去\n  R50 第九条: 几点换班' }
+  const synonyms = {
+    name: 'synonyms.yaml',
+    text: 'asked:\n  R50 值班办法:\n    第二条: 能不能出去\n    第九条: 几点换班',
+  }
   expect(() => buildRuleBook(files, synonyms)).toThrow('synonyms.yaml:asked 里的“R50 第九条”在制度汇编里没有')
 })
 

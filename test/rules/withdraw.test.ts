@@ -51,7 +51,7 @@ test('a document that nothing else names is withdrawn, and the running bot no lo
 })
 
 test('a document for which questions are written down stays until they are taken away, which is said with file and line', () => {
-  ask('# R60 2024\n\n## 第二条\n开门的东西丢了咋整\n')
+  ask('# R60 2024 钥匙管理办法\n\n## 第二条\n开门的东西丢了咋整\n')
   expect(() => withdraw(KEYS)).toThrow(
     /^没有撤下 青办〔2024〕61号,.*请先从 rules\/asked\/R60\.md 删去[^]*rules\/asked\/R60\.md 第4行:/,
   )
@@ -64,7 +64,7 @@ test('a document for which questions are written down stays until they are taken
 
 test('a whole file of questions for the document is named, not taken for one of other rules', () => {
   keepRules(data, [{ id: 'R60', number: KEYS, text: `${keys}\n第三条 门牌由综合科保管。\n` }])
-  ask('# R60 2024\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n')
+  ask('# R60 2024 钥匙管理办法\n## 第一条\n甲\n## 第二条\n乙\n## 第三条\n丙\n')
   expect(() => withdraw(KEYS)).toThrow(
     new ImportRefused(
       `没有撤下 ${KEYS},撤下后制度汇编就读不出来了。请先从 rules/asked/R60.md 删去与它有关的内容,再撤下这一份。`,
@@ -73,7 +73,7 @@ test('a whole file of questions for the document is named, not taken for one of 
 })
 
 test('ways of asking in synonyms.yaml hold a document in the same way', () => {
-  writeFileSync(join(config, 'synonyms.yaml'), 'asked:\n  R60 第二条: 开门的东西丢了\n')
+  writeFileSync(join(config, 'synonyms.yaml'), 'asked:\n  R60 钥匙管理办法:\n    第二条: 开门的东西丢了\n')
   expect(() => withdraw(KEYS)).toThrow(/请先从 synonyms\.yaml 删去[^]*R60 第二条/)
   expect(importedFiles(data)).toHaveLength(1)
 })

@@ -30,6 +30,11 @@ export const ruleArticleRules: GrammarRule[] = [
     ),
     slots: input => articleSlots(input),
   }),
+  says('answer doubted', 'rule.ask', {
+    said: phrase.ANSWER_DOUBTED,
+    when: addressed,
+    slots: input => ({ followUp: true, topic: input.flat }),
+  }),
 ]
 
 /** Where a rule stands, which version holds, which rules there are, and what a rule says. */

@@ -95,6 +95,20 @@ export const RULE_TEXT_ASKED = phrases(
   `,
 )
 
+// Said of an answer just given; 不对 alone may also answer a question of the bot.
+export const ANSWER_DOUBTED = phrases(
+  String.raw`
+    ^你?(?:确定|真的|当真|靠谱|没搞错|没弄错)(?:吗|么|不)?$
+    ^你(?:搞|弄|说|答)错了(?:吧)?$
+    ^(?:这|这个|这条|这一条|那)?(?:是)?(?:什么意思|啥意思|看不懂|没看懂|不明白|说人话|怎么理解|为什么|为啥)(?:啊|呀|呢)?$
+    ^(?:通俗|说明白)(?:一?点|些)?$
+    ^解释(?:一下|下)(?:这条|这个)?$
+    ^我?(?:问|说|要)的不是这个?$
+    ^不是(?:问这个|这个意思)$
+    ^(?:看看?)?(?:上一条|前一条|上面那?一?条|整条)(?:呢|是什么)?$
+  `,
+)
+
 export const CHATTER = phrases(
   String.raw`
     天气
