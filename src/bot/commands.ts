@@ -7,6 +7,7 @@ import { dutyCommands } from '../duties/commands/index.ts'
 import { confirmNotice, noticeCommands } from '../notices/commands.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import { citedByReminder } from '../reminders/personal.ts'
+import { chosenReminder } from '../reminders/change.ts'
 import { reminderCommands } from '../reminders/commands.ts'
 import { opinionCommands } from '../opinions/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
@@ -83,7 +84,10 @@ function confirmingOthers(command: Command, { gaps, reminders }: CommandParts): 
   return {
     ...command,
     run: async turn =>
-      (await confirmAnswer(turn, gaps)) ?? (await confirmNotice(reminders, turn)) ?? command.run(turn),
+      (await confirmAnswer(turn, gaps)) ??
+      (await confirmNotice(reminders, turn)) ??
+      (await chosenReminder(reminders, turn)) ??
+      command.run(turn),
   }
 }
 

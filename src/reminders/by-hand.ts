@@ -151,29 +151,71 @@ export interface UnsentReminder {
   plannedAt: Date
   goesOutAt: Date
   to: ReminderTarget
+  /** Whether a piece of text stands in its words. */
+  says(words: string): boolean
 }
 
-/** The last one-off reminder that somebody asked for and that has not left yet. */
-export async function lastUnsentReminder(trx: Trx, actor: string): Promise<UnsentReminder | undefined> {
+/** The one-off reminders that somebody asked for and that have not left yet, the newest first. */
+export async function unsentReminders(trx: Trx, actor: string): Promise<UnsentReminder[]> {
   const rows = await trx
     .selectFrom('slots')
     .innerJoin('outbox', 'outbox.slot_id', 'slots.id')
-    .select(['slots.job', 'slots.created_at', 'slots.due_at', 'outbox.channel', 'outbox.target'])
+    .select([
+      'slots.job',
+      'slots.created_at',
+      'slots.due_at',
+      'outbox.channel',
+      'outbox.target',
+      'outbox.body',
+    ])
     .where('slots.job', '>=', jobsOf(actor))
     .where('slots.job', '<', `${jobsOf(actor)}~`)
     .where('outbox.state', '=', 'pending')
+    // A lease that is kept says that the last try was in doubt: it may have arrived.
+    .where('outbox.lease_until', 'is', null)
     .orderBy('slots.id', 'desc')
     .execute()
-  const [last] = rows
-  if (last === undefined) return undefined
-  const { job, created_at, due_at, channel, target } = last
-  const personIds = rows.filter(row => row.job === job).map(row => row.target)
-  return {
-    job,
-    plannedAt: new Date(created_at),
-    goesOutAt: new Date(due_at),
-    to: channel === 'robot' ? { kind: 'group', group: target } : { kind: 'people', personIds },
-  }
+  return [...Map.groupBy(rows, ({ job }) => job).values()].flatMap(same => {
+    const [first] = same
+    if (first === undefined) return []
+    const { job, created_at, due_at, channel, target, body } = first
+    const personIds = same.map(row => row.target)
+    const to: ReminderTarget =
+      channel === 'robot' ? { kind: 'group', group: target } : { kind: 'people', personIds }
+    const plannedAt = new Date(created_at)
+    return [
+      { job, plannedAt, goesOutAt: new Date(due_at), to, says: words => body?.includes(words) ?? false },
+    ]
+  })
+}
+
+/** Moves a one-off reminder that has not left; its words stay. False when it has left meanwhile. */
+export async function moveReminder(
+  trx: Trx,
+  job: string,
+  { actor, now, goesOutAt, anyHour }: Asked & { goesOutAt: Date; anyHour: boolean },
+): Promise<boolean> {
+  const slot = await trx.selectFrom('slots').select('id').where('job', '=', job).executeTakeFirst()
+  if (slot === undefined) return false
+  const due_at = goesOutAt.toISOString()
+  const moved = await trx
+    .updateTable('outbox')
+    .set({
+      due_at,
+      give_up_at: instantOf(addDays(dayOf(goesOutAt), 1)).toISOString(),
+      any_hour: anyHour ? 1 : 0,
+    })
+    .where('slot_id', '=', slot.id)
+    .where('state', '=', 'pending')
+    .where('lease_until', 'is', null)
+    // What is to be tried again must not be put off: it would hold up all others of its destination.
+    .where('attempt', '=', 0)
+    .returning('id')
+    .execute()
+  if (moved.length === 0) return false
+  await trx.updateTable('slots').set({ due_at }).where('id', '=', slot.id).execute()
+  await audit(trx, { at: now, actor, action: 'remind.move', object: 'reminder' })
+  return true
 }
 
 /** Takes a one-off reminder back; false when it has left meanwhile. */

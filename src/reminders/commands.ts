@@ -10,13 +10,16 @@ import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
+import { answerUntil } from '../talk/conversation.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { remindAt, remindPending, type ReminderTarget } from './by-hand.ts'
+import { changeReminder, listReminders } from './change.ts'
 import { withoutDemand } from './demands.ts'
 import type { ReminderParts } from './parts.ts'
 import { partCommand } from './part-command.ts'
 import { personalCommands } from './personal.ts'
 import { groupOfBranch } from './planned-sessions.ts'
+import { isAboutReminder } from './read-change.ts'
 import { readReminder, type ReminderWish } from './read-reminder.ts'
 import { withdrawOfSession } from './reschedule-notice.ts'
 import { withdrawUnsent } from './slots.ts'
@@ -46,6 +49,13 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
       where: 'bound',
       run: turn => cancelReminder(parts, turn),
     },
+    {
+      intents: ['remind.change'],
+      for: 'everyone',
+      where: 'bound',
+      run: turn => changeReminder(parts, turn),
+    },
+    { intents: ['remind.list'], for: 'everyone', where: 'bound', run: listReminders },
     partCommand(parts),
     ...personalCommands(parts),
   ]
@@ -71,6 +81,7 @@ async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
+  if (isAboutReminder(wish.what)) return changeReminder(parts, turn)
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
@@ -93,6 +104,8 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   switch (outcome.kind) {
     case 'planned':
+      if (turn.question === undefined)
+        turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
       return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
     case 'past':
       return say(texts.pastMoment)

@@ -17,6 +17,7 @@ import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { readWhen } from '../understand/when.ts'
 import { snoozeJob } from './answered.ts'
+import { changeReminder } from './change.ts'
 import { textOf } from './enact-duty.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForMembers } from './queue.ts'
@@ -62,6 +63,9 @@ const HALF_DAY = 4
 async function snooze(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   if (!parts.canReach.app) return say(texts.noApp)
+  // 推迟半小时提醒 right after setting one is about that one.
+  if (turn.question?.kind === 'reminder-set' && /推|延|晚/.test(wordsOf(turn)))
+    return changeReminder(parts, turn)
   const last = await lastReminder(trx, speaker.personId, now)
   if (last === undefined) return say(texts.nothingToSnooze)
   const at = nextWorkingMoment(parts.calendar, parts.hours, momentIn(turn, parts))

@@ -62,7 +62,8 @@ function momentIn(words: string, hours: WorkingHours, now: Date): Date | undefin
   return instantOf(wanted ?? addDays(today, 1), clock)
 }
 
-function startOf(part: string | undefined, hours: WorkingHours): string {
+/** When a half of the day begins at work. */
+export function startOf(part: string | undefined, hours: WorkingHours): string {
   const first = hours[0]?.from ?? '08:30'
   return part === 'afternoon' ? (hours.at(-1)?.from ?? first) : part === 'evening' ? '19:00' : first
 }

@@ -75,12 +75,55 @@ export function reminderPlanned(
 export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)
 export const toYourself = '您的单聊'
 
-/** Named by its moment and its place: the words may not belong where this is said. */
-export function reminderWithdrawn({ goesOutAt, to }: UnsentReminder, speaker: string, now: Date): string {
-  return `好的,${soonInWords(goesOutAt, now)}发到${placeOf(to, speaker)}的那条提醒不发了。`
+/** Named by moment and place: the words may not belong where this is said. */
+export function reminderWithdrawn(gone: readonly UnsentReminder[], speaker: string, now: Date): string {
+  return `好的,${gone.map(one => momentAndPlace(one, speaker, now)).join('、')}的${gone.length > 1 ? `${gone.length}条` : '那条'}提醒不发了。`
 }
 
-function placeOf(to: ReminderTarget, speaker: string): string {
+function momentAndPlace({ goesOutAt, to }: UnsentReminder, speaker: string, now: Date): string {
+  return `${soonInWords(goesOutAt, now)}发到${placeOf(to, speaker)}`
+}
+
+export function reminderMoved(one: UnsentReminder, asked: Date, speaker: string, now: Date): string {
+  const { goesOutAt, to } = one
+  const where = placeOf(to, speaker)
+  if (goesOutAt <= now) return `好的,那条提醒现在就发到${where}。`
+  const moment = soonInWords(goesOutAt, now)
+  if (goesOutAt > asked) return `${momentInWords(asked)}是下班时间,那条提醒改到${moment}发到${where}。`
+  return `好的,那条提醒改到${moment}发到${where}。`
+}
+
+/** Which one: their moments and places, numbered, so that one digit answers. */
+export function whichReminder(
+  unsent: readonly UnsentReminder[],
+  speaker: string,
+  now: Date,
+  inOneSentence = false,
+): string {
+  const list = unsent.map((one, index) => `${index + 1} ${momentAndPlace(one, speaker, now)}`).join('\n')
+  const how = inOneSentence ? '请连时间再说一次,例如:周一9点的提醒内容改成:…' : '是哪一条?请回序号。'
+  return `还有${unsent.length}条没发的提醒:\n${list}\n${how}`
+}
+
+export function reminderList(unsent: readonly UnsentReminder[], speaker: string, now: Date): string {
+  if (unsent.length === 0) return '您没有还没发的提醒。每月、每周要办的事请问"本月有哪些事"。'
+  const inOrder = unsent.toSorted((one, other) => one.goesOutAt.getTime() - other.goesOutAt.getTime())
+  const list = inOrder.map(one => momentAndPlace(one, speaker, now))
+  return [`您定的提醒还有${unsent.length}条没发:`, ...list].join('\n')
+}
+
+export const noReminderLeft =
+  '您没有还没发的提醒,没有变动。要定一条请说时间和内容,例如:明天上午9点提醒大家交季度考核材料。'
+export const nothingChanged = '好的,都没有改动。'
+export const reminderHasLeft = '那条提醒已经发出去了,改不了。要更正请再定一条。'
+export const whenInstead = '请说改到什么时候,例如:提醒改到明天上午10点。'
+export const wordsInstead = '请把新的内容一起告诉我,例如:提醒内容改成:周五前交学习心得。'
+export const followsItsDay =
+  '这项的提醒跟着它的日子走,不单独改时间。要改日子,请说"某事改到某日";不要提醒,请说"取消某事提醒"。'
+export const changeOrSay =
+  '是要改提醒的时间,还是要提醒大家这句话?改时间请说"提醒改到9点";要提醒大家,请说"提醒大家"加上内容。'
+
+export function placeOf(to: ReminderTarget, speaker: string): string {
   if (to.kind === 'group') return to.group
   const [first, ...others] = to.personIds
   return first === speaker && others.length === 0 ? toYourself : privately(to.personIds.length)

@@ -40,6 +40,14 @@ export type PendingQuestion = { until: string } & (
   | { kind: 'confirm'; action: ConfirmedAction }
   /** Why the archived register is to be changed. */
   | { kind: 'late-reason'; sessionId: string; marks: MarkRequest[] }
+  /** The bot has just said what it will send: 改到9点 and 先别发 are about that. */
+  | { kind: 'reminder-set' }
+  /** Which of several reminders, by their jobs, is to be moved or taken back. */
+  | {
+      kind: 'which-reminder'
+      jobs: string[]
+      change: { kind: 'move'; when: string } | { kind: 'cancel' | 'now' }
+    }
   | { kind: 'identify' }
 )
 

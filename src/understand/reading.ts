@@ -74,6 +74,8 @@ export const INTENTS = [
   'session.part',
   'notice.change',
   'notice.withdraw',
+  'remind.change',
+  'remind.list',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]
@@ -165,6 +167,8 @@ export type PromptKind =
   | 'which-person'
   | 'late-reason'
   | 'announcement'
+  | 'reminder-set'
+  | 'which-reminder'
 
 /** What is known around a message before it is read. */
 export interface Situation {

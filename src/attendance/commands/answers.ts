@@ -53,6 +53,8 @@ async function answer(turn: Turn, parts: ReminderParts): Promise<Reply> {
       return say(await giveLeaveType(turn, question, reading.slots.leaveType))
     case 'late-reason':
       return say(await giveReason(turn, question))
+    case 'reminder-set':
+    case 'which-reminder':
     case 'identify':
       return silence
   }

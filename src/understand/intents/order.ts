@@ -9,6 +9,7 @@ import { forbiddenRules } from './forbidden.ts'
 import { gapRules } from './gaps.ts'
 import { memberRules } from './members.ts'
 import { noticeRules, recordRules } from './records.ts'
+import { reminderChangeRules } from './reminder-change.ts'
 import { dutyQuestionRules, reminderRules } from './reminders.ts'
 import { quorumRules, rosterRules } from './roster.ts'
 import { ruleArticleRules, ruleLineRules, ruleRules } from './rules.ts'
@@ -26,6 +27,7 @@ export const RULES: readonly GrammarRule[] = [
   ...chainRules,
   ...gapRules,
   ...forbiddenRules,
+  ...reminderChangeRules,
   ...clarifyRules,
   ...helpRules,
   ...settledRules,

@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { heardUntil } from '../support/heard.ts'
+import { officeFiles } from '../support/office-files.ts'
+import { openRoom, type Room } from '../support/room.ts'
+
+// What people say of a reminder that they set themselves and that has not left yet.
+let room: Room
+let directory: string
+beforeEach(async () => {
+  directory = officeFiles(() => ({ duties: [], series: [] }))
+  room = await openRoom({ CONFIG_DIR: directory })
+})
+afterEach(async () => {
+  await room.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+const until = (when: string) => heardUntil(room, when)
+const setOne = () => room.says('李雪梅', '周一上午9点提醒大家交学习心得', /^好的,11月23日\(周一\)9:00发到/)
+const movedTo = (when: string) => `好的,那条提醒改到${when}发到第一党支部工作群。`
+
+describe('a reminder that waits', () => {
+  test('moves when 要改时间请告诉我 is answered, and goes out once with its own words', async () => {
+    await room.says('李雪梅', '明早8点半在群里提醒大家交学习心得', /要改时间请告诉我/)
+    await room.says('李雪梅', '把提醒改到9点', movedTo('11月23日(周一)9:00'))
+    await room.says('李雪梅', '改到10点', movedTo('11月23日(周一)10:00'))
+    await room.says('李雪梅', '提醒时间改成下午3点', movedTo('11月23日(周一)15:00'))
+    await room.says('李雪梅', '推迟半小时提醒', movedTo('11月23日(周一)15:30'))
+    await room.says('李雪梅', '提前一小时', movedTo('11月23日(周一)14:30'))
+    await room.says('李雪梅', '那条提醒换成周二', movedTo('11月24日(周二)14:30'))
+    expect(await until('2026-11-24 15:00')).toEqual(['group sent: 提醒(李雪梅,11月20日(周五)):交学习心得。'])
+  })
+
+  test('does not go out after work, nor at a time that is over', async () => {
+    await setOne()
+    await room.says(
+      '李雪梅',
+      '提醒改到周日上午9点',
+      '11月22日(周日)9:00是下班时间,那条提醒改到11月23日(周一)8:30发到第一党支部工作群。',
+    )
+    await room.says('李雪梅', '提醒改到今天8点', '这个时间已经过去了,请换一个时间再说一次。')
+    await room.says('李雪梅', '改时间', '请说改到什么时候,例如:提醒改到明天上午10点。')
+    expect(await until('2026-11-23 08:35')).toEqual([expect.stringContaining('交学习心得')])
+  })
+
+  test('goes out at once when that is wanted', async () => {
+    await setOne()
+    await room.says('李雪梅', '现在就发吧', '好的,那条提醒现在就发到第一党支部工作群。')
+    expect(await until('2026-11-20 09:15')).toEqual([expect.stringContaining('交学习心得')])
+    expect(await until('2026-11-23 09:15')).toEqual([])
+  })
+
+  test('gets other words', async () => {
+    await setOne()
+    await room.says('李雪梅', '改内容', /^请把新的内容一起告诉我/)
+    await room.says(
+      '李雪梅',
+      '提醒内容改成:周三前交学习心得,收到请回复',
+      /^好的,11月23日\(周一\)9:00发到第一党支部工作群:\n提醒\(李雪梅,11月20日\(周五\)\):周三前交学习心得。\n“收到请回复”我去掉了/,
+    )
+    await room.says('李雪梅', '内容改成周四前交', /:周四前交。/)
+    expect(await until('2026-11-23 09:15')).toEqual(['group sent: 提醒(李雪梅,11月20日(周五)):周四前交。'])
+  })
+
+  test.each(['先别发', '别发了', '算了', '提醒不要了', '取消提醒'])('is taken back with %s', async said => {
+    await setOne()
+    await room.says('李雪梅', said, '好的,11月23日(周一)9:00发到第一党支部工作群的那条提醒不发了。')
+    expect(await until('2026-11-23 09:15')).toEqual([])
+  })
+
+  test('of a cadre for herself is changed by herself, at any hour', async () => {
+    await room.tells('刘芳', '明天上午9点提醒我取快递', /明天9:00发到您的单聊/)
+    await room.tells('刘芳', '改成10点', '好的,那条提醒改到明天10:00发到您的单聊。')
+    await room.tells('彭莉', '提醒改到11点', /^您没有还没发的提醒/)
+    await room.tells('刘芳', '不用发了', '好的,明天10:00发到您的单聊的那条提醒不发了。')
+  })
+})
+
+describe('of several reminders that wait', () => {
+  beforeEach(async () => {
+    await setOne()
+    await room.says('李雪梅', '周二上午9点提醒大家带党徽', /11月24日\(周二\)9:00/)
+  })
+  const both =
+    '还有2条没发的提醒:\n1 11月23日(周一)9:00发到第一党支部工作群\n2 11月24日(周二)9:00发到第一党支部工作群\n'
+
+  test('it is asked which one is meant', async () => {
+    await room.says('李雪梅', '提醒改到10点', `${both}是哪一条?请回序号。`)
+    await room.says('李雪梅', '2', movedTo('11月24日(周二)10:00'))
+    await room.says('李雪梅', '改到11点', /是哪一条/)
+    await room.says('李雪梅', '算了', '好的,都没有改动。')
+    await room.says('李雪梅', '提醒改到11点', /是哪一条/)
+    await room.says(
+      '李雪梅',
+      '取消周一的提醒',
+      '好的,11月23日(周一)9:00发到第一党支部工作群的那条提醒不发了。',
+    )
+    expect(await until('2026-11-24 11:00')).toEqual([expect.stringContaining('带党徽')])
+  })
+
+  test('the day, the time or a piece of its words says which one', async () => {
+    await room.says('李雪梅', '周一的提醒改到10点', movedTo('11月23日(周一)10:00'))
+    await room.says('李雪梅', '带党徽的提醒改到下午3点', movedTo('11月24日(周二)15:00'))
+    await room.says('李雪梅', '提醒内容改成:带党章', /请连时间再说一次/)
+    await room.says('李雪梅', '周二的提醒内容改成:带党章', /11月24日\(周二\)15:00.*\n.*:带党章。/)
+    await room.says('李雪梅', '取消学习心得的提醒', /11月23日\(周一\)10:00.*不发了/)
+    expect(await until('2026-11-24 15:10')).toEqual([expect.stringContaining('带党章')])
+  })
+
+  test('all are listed, and all taken back', async () => {
+    const list = '11月23日(周一)9:00发到第一党支部工作群\n11月24日(周二)9:00发到第一党支部工作群'
+    await room.says('李雪梅', '我定了哪些提醒', `您定的提醒还有2条没发:\n${list}`)
+    await room.says(
+      '李雪梅',
+      '两条都取消',
+      '好的,11月24日(周二)9:00发到第一党支部工作群、11月23日(周一)9:00发到第一党支部工作群的2条提醒不发了。',
+    )
+    await room.says('李雪梅', '我定了哪些提醒', /^您没有还没发的提醒/)
+    expect(await until('2026-11-24 09:10')).toEqual([])
+  })
+})
+
+test.each([
+  '把提醒改到9点',
+  '提醒改到后天',
+  '那条提醒换成后天',
+  '提醒时间改成下午3点',
+  '提醒推迟半小时',
+  '提醒改内容',
+  '提醒内容改成:交材料',
+  '提醒取消',
+  '提醒先别发',
+  '提醒别发了',
+  '提醒不要了',
+  '提醒改一下时间',
+  '提醒一下改到9点',
+  '提醒大家改到9点',
+])('%s is never what the group is reminded of', async said => {
+  const { text } = await room.says('李雪梅', said)
+  expect(text).not.toMatch(/发到第一党支部工作群/)
+  expect(await until('2026-11-25 09:00')).toEqual([])
+})
+
+test('what has moved may be what the group is reminded of', async () => {
+  await room.says('李雪梅', '提醒大家例会改到三楼会议室', /:例会改到三楼会议室。/)
+  await room.says('李雪梅', '提醒大家下午的会取消了', /:下午的会取消了。/)
+})
+
+test('the reminder of a session or a duty follows its day', async () => {
+  await room.tells('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.tells('李雪梅', '主题党日的提醒改到周四', /^这项的提醒跟着它的日子走/)
+})
