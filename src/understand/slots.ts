@@ -103,8 +103,16 @@ const TOPIC =
 
 export function topicIn(input: Input): { topic?: string } {
   const match = TOPIC.exec(input.flat)
-  const topic = match?.slice(1).find(part => part !== undefined)
+  const line = lineWith(input, match)
+  const topic = (line ?? match)?.slice(1).find(part => part !== undefined)
   return topic === undefined ? {} : { topic }
+}
+
+/** The same within one line: what stands below 内容:… is something else. Only where the match runs over its line. */
+function lineWith({ text }: Input, match: RegExpExecArray | null): RegExpExecArray | undefined {
+  if (match === null || !text.includes('\n')) return undefined
+  const lines = text.split('\n').map(line => TOPIC.exec(line.replaceAll(/\s/g, '')))
+  return lines.find(found => found !== null && match[0].startsWith(found[0])) ?? undefined
 }
 
 const CAPACITY =

@@ -122,7 +122,9 @@ function aboutSession(input: Input): boolean {
   return (
     named ||
     near ||
-    /几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书/.test(input.flat)
+    /^在?(?:几楼|哪里?|哪儿)(?:啊|呀|呢|开|集合)?$|几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书/.test(
+      input.flat,
+    )
   )
 }
 
