@@ -2,7 +2,8 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { addDays, dayOf, instantOf } from '../../calendar/day.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
-import { chosenSession, isPrivate } from '../here.ts'
+import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
+import { archivedOf } from '../kept-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
 import { kindByCode, kindNamed } from '../kinds.ts'
 import { textOf } from '../people-in-text.ts'
@@ -40,13 +41,17 @@ export const summaryCommand: Command = {
   where: 'bound',
   example: '应到多少,实到多少',
   run: turn =>
-    withSession(turn, async session => {
-      const register = await registerOf(turn.trx, session)
-      const totals = tally(register)
-      return mayReadNames(turn, session)
-        ? counts.summaryInPrivate(register, totals)
-        : counts.summaryInGroup(session, totals)
-    }),
+    withSession(
+      turn,
+      async session => {
+        const register = await registerOf(turn.trx, session)
+        const totals = tally(register)
+        return mayReadNames(turn, session)
+          ? counts.summaryInPrivate(register, totals)
+          : counts.summaryInGroup(session, totals)
+      },
+      lastHeld,
+    ),
 }
 
 /** 人数够不够表决: the base, who is there and what the rule asks; the program decides nothing. */
@@ -85,8 +90,23 @@ function mayReadNames(turn: Turn, session: Session): boolean {
   return isPrivate(turn) && keepsRegisterOf(turn.speaker, session.branch)
 }
 
-async function withSession(turn: Turn, answer: (session: Session) => Promise<string>): Promise<Reply> {
+/** 上次党日谁没来: the last one whose register was archived, of the kind that was named. */
+async function lastHeld(turn: Turn): Promise<Session | undefined> {
+  const kind = kindNamed(activityNamed(turn) ?? '')
+  const archived = await archivedOf(turn.trx, branchesHere(turn), turn.now)
+  return archived.find(session => kind === undefined || session.kind === kind.code)
+}
+
+/** `last` finds the session that is meant where none is open, or where 上次 was said. */
+async function withSession(
+  turn: Turn,
+  answer: (session: Session) => Promise<string>,
+  last?: (turn: Turn) => Promise<Session | undefined>,
+): Promise<Reply> {
   const choice = await chosenSession(turn, turn.reading.slots.activity, 'either')
+  const isOver = choice.kind === 'none' || choice.kind === 'none-of-kind' || /上[次回]/.test(textOf(turn))
+  const held = isOver ? await last?.(turn) : undefined
+  if (held !== undefined) return say(await answer(held))
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)
