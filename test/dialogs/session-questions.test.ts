@@ -49,3 +49,41 @@ test('what stands below the line of the content is no part of it', async () => {
     /内容:学习全会精神\n/,
   )
 })
+
+test('大会 and 小组会 are names, so nothing said of them is about another session', async () => {
+  await room.says(
+    '李雪梅',
+    '兹定于11月27日(星期五)下午15:00在三楼会议室召开支部党员大会',
+    /地点:三楼会议室\n/,
+  )
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  await room.says('谭海波', '大会请假', /^支部党员大会:请假/)
+  await room.says('彭莉', '我大会晚点到', /^支部党员大会:参加/)
+  await room.tells('刘芳', '大会在哪开?', /^11月支部党员大会\(27日\)/)
+  await room.tells('李雪梅', '大会改到11月26日下午3点', /^好的,11月支部党员大会改到11月26日/)
+  await room.tells('李雪梅', '取消大会', /^要取消11月支部党员大会/)
+  await room.tells('李雪梅', '不取消了', '好的,没有改动。')
+})
+
+test('the new time is the one behind the change', async () => {
+  await room.says('李雪梅', '发起读书会,11月27日下午3点,二楼阅览室')
+  await room.tells('李雪梅', '27号的读书会改成下周三下午三点', /^好的,11月读书会改到11月25日\(周三\)15:00/)
+})
+
+test('a group is named with a digit, too', async () => {
+  await room.says('李雪梅', '发起1组党小组会,11月30日上午9点', /^11月党小组会\(一组\)\n/)
+})
+
+test('a mark that is to go is taken back, not made', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.tells('李雪梅', '何静缺席')
+  await room.tells('李雪梅', '把何静的缺席去掉')
+  await room.tells('李雪梅', '还有谁没报', /还有26位没有报/)
+})
+
+test('the list of makeup is a file and no makeup of the one who asks', async () => {
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.tells('李雪梅', '补学清单', /补学清单/)
+  await room.tells('李雪梅', '谁还没补学', '谁还没补学,请私聊我发"补学清单"。')
+  await room.tells('李雪梅', '我的记录', '还没有您的登记记录。')
+})

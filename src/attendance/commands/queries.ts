@@ -1,7 +1,7 @@
 import type { Command, Turn } from '../../talk/command.ts'
 import { addDays, dayOf, instantOf } from '../../calendar/day.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { keepsRegisterOf } from '../../talk/person.ts'
+import { keepsRegisterOf, keepsSomeRegister } from '../../talk/person.ts'
 import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
 import { archivedOf } from '../kept-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
@@ -23,15 +23,22 @@ export const pendingCommand: Command = {
   where: 'bound',
   example: '还有谁没报',
   run: turn =>
-    withSession(turn, async session => {
-      const register = await registerOf(turn.trx, session)
-      const totals = tally(register)
-      if (mayReadNames(turn, session)) return counts.pendingInPrivate(register, totals)
-      return (
-        counts.countsInGroup(session, totals) +
-        (keepsRegisterOf(turn.speaker, session.branch) ? counts.namesInPrivate : '')
-      )
-    }),
+    asksMakeup(turn)
+      ? Promise.resolve(say(records.makeupList(keepsSomeRegister(turn.speaker))))
+      : withSession(turn, async session => {
+          const register = await registerOf(turn.trx, session)
+          const totals = tally(register)
+          if (mayReadNames(turn, session)) return counts.pendingInPrivate(register, totals)
+          return (
+            counts.countsInGroup(session, totals) +
+            (keepsRegisterOf(turn.speaker, session.branch) ? counts.namesInPrivate : '')
+          )
+        }),
+}
+
+/** 谁还没补学 is not about answers: the list of it is a file. */
+function asksMakeup(turn: Turn): boolean {
+  return /补[学课]/.test(textOf(turn))
 }
 
 /** 应到多少实到多少: counts in the group, names to the keeper in private. */
@@ -103,7 +110,7 @@ async function withSession(
   answer: (session: Session) => Promise<string>,
   last?: (turn: Turn) => Promise<Session | undefined>,
 ): Promise<Reply> {
-  const choice = await chosenSession(turn, turn.reading.slots.activity, 'either')
+  const choice = await chosenSession(turn, activityNamed(turn), 'either')
   const isOver = choice.kind === 'none' || choice.kind === 'none-of-kind' || /上[次回]/.test(textOf(turn))
   const held = isOver ? await last?.(turn) : undefined
   if (held !== undefined) return say(await answer(held))

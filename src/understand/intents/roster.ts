@@ -12,7 +12,8 @@ export const rosterRules: GrammarRule[] = [
     unless:
       /代我|能让|让别人|替我去|原因|理由|想请|谁能|谁可以|谁看|哪些信息|存了|存多久|保存|删|廉政档案|我(?:们)?(?:要不要|需不需要|应该|能不能|可不可以)|举报|发票|报销|的[钱票]|[车餐话住]费|[能可以]报(?![上名])/,
     when: input =>
-      input.asking || /^(?:查|看|我的|帮我查|帮我看|麻烦查|请查|给我看)|记录$|情况$/.test(input.flat),
+      input.asking ||
+      /^(?:查|看|我[要想]?[看查]|我的|帮我查|帮我看|麻烦查|请查|给我看)|记录$|情况$/.test(input.flat),
     slots: input => ({
       ...periodIn(input),
       ...activityIn(input),

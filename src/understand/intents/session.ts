@@ -1,6 +1,6 @@
 import { says } from '../input.ts'
 import type { GrammarRule, Input } from '../input.ts'
-import { activityIn, deadlineIn, placeIn, sessionSlots, whenIn } from '../slots.ts'
+import { activityIn, deadlineIn, newTimeIn, placeIn, sessionSlots, whenIn } from '../slots.ts'
 import * as phrase from '../words/said/session.ts'
 
 /** Not a member speaking of their own coming: 会改期了,我能来了 is no command. */
@@ -37,7 +37,7 @@ export const sessionMovedRules: GrammarRule[] = [
   says('session moved to a day', 'session.reschedule', {
     said: phrase.SESSION_MOVED_TO_A_DAY,
     when: input => asksForChange(input),
-    slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
+    slots: input => ({ ...newTimeIn(input), ...placeIn(input), ...activityIn(input) }),
   }),
 ]
 
@@ -74,7 +74,7 @@ export const sessionRules: GrammarRule[] = [
     unless:
       /提前到(?:会|了|场|达)|提前.{0,6}(?:提醒|走|离开|退|通知|告诉|一天提醒)|提醒|改(?:成|为)(?:请)?[公病事产婚丧年]?假|改(?:成|为)(?:参加|已到|到会|缺席|线上|迟到)/,
     when: input => asksForChange(input),
-    slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
+    slots: input => ({ ...newTimeIn(input), ...placeIn(input), ...activityIn(input) }),
   }),
   says('session opened', 'session.open', {
     said: phrase.SESSION_OPENED,
