@@ -26,7 +26,8 @@ export function summaryInPrivate(register: Register, counts: Tally): string {
     ['公', leave.official],
     ['病', leave.sick],
     ['事', leave.personal],
-    ['其他', leave.other + leave.unspecified],
+    ['其他', leave.other],
+    ['未说明', leave.unspecified],
   ]
     .filter(([, count]) => count !== 0)
     .map(([word, count]) => `${word}${count}`)

@@ -123,6 +123,7 @@ function onlyKindIn({ content }: Turn['message']): string | undefined {
 // What people say for short, where no other 大会 is named with it.
 const SHORT_NAMES: readonly (readonly [RegExp, string])[] = [
   [/(?<!表彰|动员|代表|职工|总结|誓师|运动|人民|部署|会员|年度)大会(?!堂|议室|厅)/, '支部党员大会'],
+  [/志愿(?!军|书|者|表)/, '志愿服务'],
   [/(?<!领导)小组会(?!议室)/, '党小组会'],
 ]
 

@@ -87,3 +87,12 @@ test('the list of makeup is a file and no makeup of the one who asks', async () 
   await room.tells('李雪梅', '谁还没补学', '谁还没补学,请私聊我发"补学清单"。')
   await room.tells('李雪梅', '我的记录', '还没有您的登记记录。')
 })
+
+test('whether something is still on is a question of anybody', async () => {
+  await room.says('李雪梅', '发起志愿服务,11月28日上午9点,社区')
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.says('刘芳', '主题党日取消没', /^没有取消。\n11月主题党日/)
+  await room.says('刘芳', '志愿服务取消了吗', /^没有取消。\n11月志愿服务/)
+  await room.says('刘芳', '志愿我去', /^已登记:志愿服务,参加。/)
+  await room.says('彭莉', '两项活动都报名', /主题党日.*\n.*志愿服务/)
+})

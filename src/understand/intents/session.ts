@@ -65,7 +65,7 @@ export const sessionRules: GrammarRule[] = [
   }),
   says('session called off', 'session.cancel', {
     said: phrase.SESSION_CALLED_OFF,
-    unless: /我的?(?:报名|请假|登记)|取消(?:报名|请假|登记)/,
+    unless: /我的?(?:报名|请假|登记)|取消(?:报名|请假|登记)|取消了?没(?:有)?$/,
     when: input => asksForChange(input),
     slots: input => ({ ...whenIn(input), ...activityIn(input) }),
   }),
@@ -129,5 +129,5 @@ function aboutSession(input: Input): boolean {
 }
 
 function asksOrNames(input: Input): boolean {
-  return input.asking || /(?:时间|地点|内容|主题|议程|安排)$/.test(input.flat)
+  return input.asking || /(?:时间|地点|内容|主题|议程|安排|取消了?没有?)$/.test(input.flat)
 }
