@@ -26,7 +26,8 @@ export function summaryInPrivate(register: Register, counts: Tally): string {
     ['公', leave.official],
     ['病', leave.sick],
     ['事', leave.personal],
-    ['其他', leave.other + leave.unspecified],
+    ['其他', leave.other],
+    ['未说明', leave.unspecified],
   ]
     .filter(([, count]) => count !== 0)
     .map(([word, count]) => `${word}${count}`)
@@ -35,7 +36,7 @@ export function summaryInPrivate(register: Register, counts: Tally): string {
   const withStatus = (...statuses: string[]) =>
     register.expected.filter(({ mark }) => mark !== undefined && statuses.includes(mark.status))
   return [
-    `${nameWithDay(register.session)}:应到${counts.expected},${heardCounts(counts).join(',')}${types.length > 0 ? `(${types.join(' ')})` : ''},未报${counts.pending}。`,
+    `${nameWithDay(register.session)}:应到${counts.expected},${heardCounts(counts, types.join(' ')).join(',')},未报${counts.pending}。`,
     ...named('参加', withStatus('planned')),
     ...named('已到', withStatus('present', 'late', 'leftEarly')),
     ...named('线上', withStatus('online')),
@@ -49,7 +50,8 @@ export function summaryInPrivate(register: Register, counts: Tally): string {
   ].join('\n')
 }
 
-function heardCounts(counts: Tally): string[] {
+/** `types` stands behind the leave: 请假3(公2 病1). */
+function heardCounts(counts: Tally, types = ''): string[] {
   const parts: [string, number][] = [
     ['参加', counts.planned],
     ['实到', counts.attended],
@@ -57,7 +59,9 @@ function heardCounts(counts: Tally): string[] {
     ['请假', leaveTotal(counts)],
     ['缺席', counts.absent],
   ]
-  const heard = parts.filter(([, count]) => count > 0).map(([word, count]) => `${word}${count}`)
+  const heard = parts
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${word}${count}${word === '请假' && types !== '' ? `(${types})` : ''}`)
   return heard.length === 0 ? ['参加0'] : heard
 }
 

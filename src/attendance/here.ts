@@ -111,7 +111,7 @@ export function activityNamed({ reading, message }: Turn): string | undefined {
 function onlyKindIn({ content }: Turn['message']): string | undefined {
   if (content.kind !== 'text' || content.text.length > 200) return undefined
   const { text } = content
-  if (!NAMES_A_KIND.test(text)) return undefined
+  if (!NAMES_A_KIND.test(text)) return SHORT_NAMES.find(([short]) => short.test(text))?.[1]
   const kinds = activityKinds.filter(
     ({ code, words }) => code !== 'other' && words.some(word => word.length > 2 && text.includes(word)),
   )
@@ -119,6 +119,13 @@ function onlyKindIn({ content }: Turn['message']): string | undefined {
   if (kinds.length === 1) return only?.name
   return kinds.length === 0 && text.includes('党日') ? '党日' : undefined
 }
+
+// What people say for short, where no other 大会 is named with it.
+const SHORT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/(?<!表彰|动员|代表|职工|总结|誓师|运动|人民|部署|会员|年度)大会(?!堂|议室|厅)/, '支部党员大会'],
+  [/志愿(?!军|书|者|表)/, '志愿服务'],
+  [/(?<!领导)小组会(?!议室)/, '党小组会'],
+]
 
 // Nearly every message is shorter than a look at each kind.
 const NAMES_A_KIND = new RegExp(['党日', ...activityKinds.flatMap(({ words }) => words)].join('|'))

@@ -26,11 +26,14 @@ export function withoutAccount(members: readonly CurrentMember[]): string {
   return `${members.length}位没有账号,由支部登记就可以:${namesOf(members)}。`
 }
 
-export const rosterByFile =
-  '名单在聊天里不改,我没有动。请把变动告诉支部书记,由管理员导入新的花名册,导入前会先列出差别。'
+const byFile = '导入新的花名册,导入前会先列出差别。'
 
-export const importRoster =
-  '名单在聊天里不改,我没有动。请把新的花名册(CSV 或 Excel)用命令导入:qingfeng roster import 文件名,导入前会先列出差别。'
+export const rosterByFile = `名单在聊天里不改,我没有动。请把变动告诉支部书记,由管理员${byFile}`
+
+/** To the keeper herself. */
+export const askAdministrator = `名单在聊天里不改,我没有动。请管理员${byFile}`
+
+export const importRoster = `名单在聊天里不改,我没有动。请用命令 qingfeng roster import 文件名 ${byFile}`
 
 function namesOf(members: readonly CurrentMember[]): string {
   return members.map(({ name, tag }) => (tag === undefined ? name : `${name}(${tag})`)).join('、')

@@ -7,7 +7,7 @@ import { monthPeriod } from './period.ts'
 import { seriesOccurrences } from './series.ts'
 import { titleOf, type Session } from './session.ts'
 
-export type PlannedFor = Pick<Session, 'title' | 'startsAt' | 'place'>
+export type PlannedFor = Pick<Session, 'title' | 'startsAt' | 'place' | 'theme'>
 
 const DAYS_AHEAD = 100
 
@@ -32,14 +32,18 @@ export async function plansOf(
   const later = office.series
     .filter(series => series.kind === kind.code && branches.includes(series.branch))
     .flatMap(series =>
-      seriesOccurrences(series, calendar, from, to).flatMap(({ day }) =>
-        day === undefined ? [] : [{ startsAt: instantOf(day, series.time), place: series.place ?? '' }],
+      seriesOccurrences(series, calendar, from, to).flatMap(({ day, theme }) =>
+        day === undefined
+          ? []
+          : [{ startsAt: instantOf(day, series.time), place: series.place ?? '', theme }],
       ),
     )
     // What lies before the last draft was made into one, or was cancelled.
     .filter(({ startsAt }) => startsAt > lastDraft && dayOf(startsAt) > addDays(today, DRAFTED_DAYS))
     .map(one => ({ ...one, title: titleOf(kind.name, one.startsAt) }))
-  return [...inDrafts, ...later]
+  // What a committee will talk about is told with its notice; the book is good to know in time.
+  const isOpenTheme = kind.code === 'book_club'
+  return [...inDrafts, ...later].map(one => (isOpenTheme ? one : { ...one, theme: '' }))
 }
 
 /** Within so many days the drafts are there. */

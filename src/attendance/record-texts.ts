@@ -45,6 +45,10 @@ function howOften(lines: OwnLine[]): string {
 export const recordInPrivate = '您的记录请私聊我查看。'
 export const colleaguesStayPrivate = '其他同志的记录不便提供,您可以查自己的:"我的记录"。'
 
+export function makeupList(keeper: boolean): string {
+  return keeper ? '谁还没补学,请私聊我发"补学清单"。' : colleaguesStayPrivate
+}
+
 export function archivedAlready(session: Session): string {
   return `${nameWithDay(session)}已经归档或取消,没有改动。有出入请本人或书记告诉我,我按更正记。`
 }

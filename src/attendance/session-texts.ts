@@ -91,8 +91,10 @@ export function plannedFor({
   title,
   startsAt,
   place,
-}: Pick<Session, 'title' | 'startsAt' | 'place'>): string {
-  return `${title}计划在${whenInWords(startsAt)}${place === '' ? '' : `,${place}`},以通知为准。`
+  theme,
+}: Pick<Session, 'title' | 'startsAt' | 'place' | 'theme'>): string {
+  const known = [place, theme].filter(words => words !== '').map(words => `,${words}`)
+  return `${title}计划在${whenInWords(startsAt)}${known.join('')},以通知为准。`
 }
 
 export function nothingPlanned(month: number, kindName: string): string {

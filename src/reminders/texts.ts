@@ -135,7 +135,7 @@ export function rescheduledText(session: Session, before: Pick<Session, 'startsA
   const what = movedTime
     ? `改到${whenInWords(session.startsAt)}${session.place === '' ? '' : `,${place}`}`
     : `${place},时间不变`
-  return `${session.title}${what}。原来的登记保留,时间不合适的请告诉我。`
+  return `${session.title}${what}。原来的登记保留${movedTime ? ',时间不合适的请告诉我' : ''}。`
 }
 
 /** What somebody asked to be said, with the name and the day of the asking, because it may say 明天. */

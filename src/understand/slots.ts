@@ -21,10 +21,10 @@ const WHEN =
  * The stretch of the text that tells the time: the first one with a day, and the hour where it stands apart. A month that
  * stands by itself (12月读书会定于25日) belongs to the day.
  */
-export function whenIn(input: Input, deadline?: string): { when?: string } {
+export function whenIn(input: Input, deadline?: string, from = 0): { when?: string } {
   const special = WHEN.exec(input.flat)
   if (special !== null) return { when: special[0] }
-  const said = timesSaid(input, deadline)
+  const said = timesSaid(input, deadline, from)
   const [first] = said
   if (first === undefined) return {}
   const day = said.find(words => !WITHOUT_DAY.test(words)) ?? first
@@ -33,16 +33,25 @@ export function whenIn(input: Input, deadline?: string): { when?: string } {
   return { when: withMonth(hour === undefined ? day : `${day} ${hour}`, first) }
 }
 
+/** 周五的读书会改到下周三下午3点: the time behind the change is the new one; where none stands there, any. */
+export function newTimeIn(input: Input): { when?: string } {
+  const change = CHANGED_TO.exec(input.text)
+  const behind = change === null ? {} : whenIn(input, undefined, change.index)
+  return behind.when === undefined ? whenIn(input) : behind
+}
+
+const CHANGED_TO = /(?:改|换|挪|移|调|推迟|延期|延后|提前|推|调整|变更|顺延)(?:到|在|成|为|至)/
+
 /** What stands between a day and its hour: 25日(周三),下午3点. */
 const BETWEEN = /^[\s(),、:的-]{0,3}$/
 
 /** The stretches that tell a time, without the deadline: 收一下周五的报名,周四12点前报. */
-function timesSaid(input: Input, deadline: string | undefined): string[] {
+function timesSaid(input: Input, deadline: string | undefined, from: number): string[] {
   const until = deadline === undefined ? -1 : input.text.indexOf(deadline)
   const end = until < 0 ? -1 : until + (deadline?.length ?? 0)
   const spans: { start: number; end: number }[] = []
   for (const token of input.tokens()) {
-    if (token.kind !== 'time' || (token.start >= until && token.start < end)) continue
+    if (token.kind !== 'time' || token.start < from || (token.start >= until && token.start < end)) continue
     const last = spans.at(-1)
     if (last !== undefined && BETWEEN.test(input.text.slice(last.end, token.start))) last.end = token.end
     else spans.push({ start: token.start, end: token.end })
@@ -89,7 +98,7 @@ export function placeIn(input: Input): { place?: string } {
       ?.slice(1)
       .find(part => part !== undefined) ?? spacedPlace(input.text)
   // 定于27日在三楼会议室, 参观红色教育基地: what leads to the place is none of it.
-  const place = words?.replace(/^.*(?:\d[日号]|[点午])[在到于]|^(?:参观|走进|前往|奔赴|去|赴)/, '')
+  const place = words?.replace(/^.*(?:\d[日号]|[点午]|\d\d)[在到于]|^(?:参观|走进|前往|奔赴|去|赴)/, '')
   return place === undefined || place === '' ? {} : { place }
 }
 
@@ -103,8 +112,16 @@ const TOPIC =
 
 export function topicIn(input: Input): { topic?: string } {
   const match = TOPIC.exec(input.flat)
-  const topic = match?.slice(1).find(part => part !== undefined)
+  const line = lineWith(input, match)
+  const topic = (line ?? match)?.slice(1).find(part => part !== undefined)
   return topic === undefined ? {} : { topic }
+}
+
+/** The same within one line: what stands below 内容:… is something else. Only where the match runs over its line. */
+function lineWith({ text }: Input, match: RegExpExecArray | null): RegExpExecArray | undefined {
+  if (match === null || !text.includes('\n')) return undefined
+  const lines = text.split('\n').map(line => TOPIC.exec(line.replaceAll(/\s/g, '')))
+  return lines.find(found => found !== null && match[0].startsWith(found[0])) ?? undefined
 }
 
 const CAPACITY =

@@ -248,3 +248,13 @@ test('whoever asks for one kind of activity hears of that kind, and how often', 
   await room.tells('刘芳', '我今年参加了几次党课', '还没有您2026年党课的登记记录。')
   await room.tells('刘芳', '我的记录', /^您的登记:\n12月读书会.*\n11月主题党日/)
 })
+
+test('who came last time is told of the archived register: names to the keeper, numbers to everybody', async () => {
+  await checkedOnMonday()
+  await room.tells(
+    '李雪梅',
+    '上次党日谁没来',
+    /^11月主题党日\(27日\):应到26,实到1,请假1\(公1\),缺席1,未报23。\n已到:刘芳/,
+  )
+  await room.says('彭莉', '上次党日来了多少人', '11月主题党日:应到26,实到1,请假1,缺席1,未报23。')
+})

@@ -30,7 +30,7 @@ test('the roster itself is shown by name to the keeper alone', async () => {
 })
 
 test('the roster is not changed in a chat, and everybody hears where it is', async () => {
-  await room.tells('李雪梅', '新来的谭小明加到名单里', /名单在聊天里不改.*管理员导入/)
+  await room.tells('李雪梅', '新来的谭小明加到名单里', /名单在聊天里不改,我没有动。请管理员导入/)
   await room.tells('刘芳', '我调到综合科了', /名单在聊天里不改.*告诉支部书记/)
   await room.tells('李雪梅', '导入花名册', /名单在聊天里不改/)
   expect(await room.app.ledger.read.selectFrom('memberships').select('branch').execute()).toHaveLength(28)

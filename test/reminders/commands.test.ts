@@ -311,7 +311,7 @@ describe('改期', () => {
   test('can change the place alone', async () => {
     await says('lixuemei', OPEN)
     expect(await says('lixuemei', '主题党日地点改到二楼会议室')).toBe(
-      '11月主题党日地点改到二楼会议室,时间不变。原来的登记保留,时间不合适的请告诉我。',
+      '11月主题党日地点改到二楼会议室,时间不变。原来的登记保留。',
     )
   })
 

@@ -92,7 +92,7 @@ describe('a party day from draft to check', () => {
     const checks = (await office.texts()).slice(27)
     expect(checks).toHaveLength(3)
     expect(checks[0]).toMatch(/^app 王建平: 12月4日\(周五\)的活动请您核对:\n12月主题党日/)
-    expect(checks[0]).toContain('应到26,参加1,请假1(其他1),未报24。')
+    expect(checks[0]).toContain('应到26,参加1,请假1(未说明1),未报24。')
     expect(checks[0]).toContain(
       '未报的不会记为缺席,除非您说明。其中秦素云、田宝林没有企业微信账号,请您代为登记。',
     )

@@ -3,6 +3,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import type { MarkReading } from '../../understand/reading.ts'
 import { archivedMeant } from '../archived-meant.ts'
+import { sessionsExpecting } from '../expecting.ts'
 import { activityNamed, chosenSession, isPrivate, keptSessionsHere, openSessionsHere } from '../here.ts'
 import { keeperReading } from '../keeper-reading.ts'
 import { allMeant } from '../all-meant.ts'
@@ -74,7 +75,7 @@ async function registerFor(
   readings: MarkReading[],
   when: string | undefined,
 ): Promise<string> {
-  const open = await openSessionsHere(turn)
+  const open = await sessionsFor(turn, activity, readings)
   const archived = await archivedMeant(turn, open, activity, tenseOf(readings))
   if (archived !== undefined) return registerLate(turn, archived, readings)
   const all = activity === undefined && when === undefined ? allOf(turn, open, readings) : []
@@ -97,6 +98,21 @@ async function registerFor(
       return `${reply}${await offerOthers(turn, choice.session, readings, people)}`
     }
   }
+}
+
+/** Those that are open; without the name of an activity only those that expect whom the message is about. */
+async function sessionsFor(
+  turn: Turn,
+  activity: string | undefined,
+  readings: MarkReading[],
+): Promise<Session[]> {
+  const open = await openSessionsHere(turn)
+  if (activity !== undefined) return open
+  return sessionsExpecting(
+    turn,
+    open,
+    readings.map(({ name }) => name),
+  )
 }
 
 /** 两个都参加, said by somebody of himself: all that are open. */
@@ -145,7 +161,7 @@ async function offerOthers(
   readings: MarkReading[],
   people: ReadonlySet<string>,
 ): Promise<string> {
-  const others = (await openSessionsHere(turn)).filter(({ id }) => id !== session.id)
+  const others = (await sessionsFor(turn, undefined, readings)).filter(({ id }) => id !== session.id)
   const marks = (await requestsIn(turn, session.branch, readings)).filter(({ personId }) =>
     people.has(personId),
   )

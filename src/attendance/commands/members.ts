@@ -30,8 +30,10 @@ export const memberChangeCommand: Command = {
   intents: ['member.add', 'member.remove', 'member.update', 'member.import'],
   for: 'everyone',
   where: 'anywhere',
-  run: async ({ speaker: { isAdministrator } }) =>
-    say(isAdministrator ? texts.importRoster : texts.rosterByFile),
+  run: async ({ speaker }) => {
+    if (speaker.isAdministrator) return say(texts.importRoster)
+    return say(keepsSomeRegister(speaker) ? texts.askAdministrator : texts.rosterByFile)
+  },
 }
 
 const OF_ROSTER =

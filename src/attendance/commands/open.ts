@@ -156,7 +156,12 @@ async function groupsOf({ trx }: Turn, branch: string): Promise<string[]> {
 
 function groupIn(said: string, groups: string[]): string | undefined {
   if (groups.length === 1) return groups[0]
-  return groups.toSorted((one, other) => other.length - one.length).find(group => said.includes(group))
+  // 1组 is 一组.
+  const written = said.replace(
+    /(?<!\d)[1-9](?=组|小组|党小组)/g,
+    digit => '一二三四五六七八九'[Number(digit) - 1] ?? digit,
+  )
+  return groups.toSorted((one, other) => other.length - one.length).find(group => written.includes(group))
 }
 
 /** The instant that words mean, at the end of the working day where they name no time. */

@@ -1,8 +1,9 @@
 import type { Command, Turn } from '../../talk/command.ts'
 import { addDays, dayOf, instantOf } from '../../calendar/day.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { keepsRegisterOf } from '../../talk/person.ts'
-import { chosenSession, isPrivate } from '../here.ts'
+import { keepsRegisterOf, keepsSomeRegister } from '../../talk/person.ts'
+import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
+import { archivedOf } from '../kept-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
 import { kindByCode, kindNamed } from '../kinds.ts'
 import { textOf } from '../people-in-text.ts'
@@ -22,15 +23,22 @@ export const pendingCommand: Command = {
   where: 'bound',
   example: '还有谁没报',
   run: turn =>
-    withSession(turn, async session => {
-      const register = await registerOf(turn.trx, session)
-      const totals = tally(register)
-      if (mayReadNames(turn, session)) return counts.pendingInPrivate(register, totals)
-      return (
-        counts.countsInGroup(session, totals) +
-        (keepsRegisterOf(turn.speaker, session.branch) ? counts.namesInPrivate : '')
-      )
-    }),
+    asksMakeup(turn)
+      ? Promise.resolve(say(records.makeupList(keepsSomeRegister(turn.speaker))))
+      : withSession(turn, async session => {
+          const register = await registerOf(turn.trx, session)
+          const totals = tally(register)
+          if (mayReadNames(turn, session)) return counts.pendingInPrivate(register, totals)
+          return (
+            counts.countsInGroup(session, totals) +
+            (keepsRegisterOf(turn.speaker, session.branch) ? counts.namesInPrivate : '')
+          )
+        }),
+}
+
+/** 谁还没补学 is not about answers: the list of it is a file. */
+function asksMakeup(turn: Turn): boolean {
+  return /补[学课]/.test(textOf(turn))
 }
 
 /** 应到多少实到多少: counts in the group, names to the keeper in private. */
@@ -40,13 +48,17 @@ export const summaryCommand: Command = {
   where: 'bound',
   example: '应到多少,实到多少',
   run: turn =>
-    withSession(turn, async session => {
-      const register = await registerOf(turn.trx, session)
-      const totals = tally(register)
-      return mayReadNames(turn, session)
-        ? counts.summaryInPrivate(register, totals)
-        : counts.summaryInGroup(session, totals)
-    }),
+    withSession(
+      turn,
+      async session => {
+        const register = await registerOf(turn.trx, session)
+        const totals = tally(register)
+        return mayReadNames(turn, session)
+          ? counts.summaryInPrivate(register, totals)
+          : counts.summaryInGroup(session, totals)
+      },
+      lastHeld,
+    ),
 }
 
 /** 人数够不够表决: the base, who is there and what the rule asks; the program decides nothing. */
@@ -85,8 +97,23 @@ function mayReadNames(turn: Turn, session: Session): boolean {
   return isPrivate(turn) && keepsRegisterOf(turn.speaker, session.branch)
 }
 
-async function withSession(turn: Turn, answer: (session: Session) => Promise<string>): Promise<Reply> {
-  const choice = await chosenSession(turn, turn.reading.slots.activity, 'either')
+/** 上次党日谁没来: the last one whose register was archived, of the kind that was named. */
+async function lastHeld(turn: Turn): Promise<Session | undefined> {
+  const kind = kindNamed(activityNamed(turn) ?? '')
+  const archived = await archivedOf(turn.trx, branchesHere(turn), turn.now)
+  return archived.find(session => kind === undefined || session.kind === kind.code)
+}
+
+/** `last` finds the session that is meant where none is open, or where 上次 was said. */
+async function withSession(
+  turn: Turn,
+  answer: (session: Session) => Promise<string>,
+  last?: (turn: Turn) => Promise<Session | undefined>,
+): Promise<Reply> {
+  const choice = await chosenSession(turn, activityNamed(turn), 'either')
+  const isOver = choice.kind === 'none' || choice.kind === 'none-of-kind' || /上[次回]/.test(textOf(turn))
+  const held = isOver ? await last?.(turn) : undefined
+  if (held !== undefined) return say(await answer(held))
   switch (choice.kind) {
     case 'none':
       return say(texts.noOpenSession)

@@ -12,7 +12,7 @@ import {
 import { momentInWords, soonInWords } from '../../reminders/texts.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { isPrivate } from '../here.ts'
+import { activityNamed, isPrivate } from '../here.ts'
 import { newStart, rescheduleSession } from '../reschedule.ts'
 import { mustNotBeKept, plainWords } from '../plain-words.ts'
 import * as texts from '../reschedule-texts.ts'
@@ -32,10 +32,10 @@ export function rescheduleCommand(parts: ReminderParts): Command {
 }
 
 async function reschedule(parts: ReminderParts, turn: Turn): Promise<Reply> {
-  const { activity, previousActivity, ask } = turn.reading.slots
+  const { previousActivity, ask } = turn.reading.slots
   if (ask === 'backdate') return say(texts.noBackdating)
   if (previousActivity !== undefined) return say(texts.kindStays)
-  return withKeptSession(turn, { named: activity, tense: 'coming', drafts: true }, session =>
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'coming', drafts: true }, session =>
     move(parts, turn, session),
   )
 }

@@ -206,7 +206,9 @@ const EXCUSES =
 /** 两个都参加: two activities, not two people. */
 function readBoth(input: Input): Outcome | undefined {
   if (!input.addressed || input.toOthers || input.asking || !BOTH.test(input.flat)) return undefined
-  const tokens = input.tokens().filter(({ kind }) => !['rest', 'they', 'all', 'join'].includes(kind))
+  const tokens = input
+    .tokens()
+    .filter(({ kind }) => !['rest', 'they', 'all', 'join', 'general'].includes(kind))
   const mark = loneCue(tokens)
   return mark === undefined ? undefined : { intent: 'mark.self', slots: { marks: [mark] } }
 }

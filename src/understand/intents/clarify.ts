@@ -15,8 +15,10 @@ const YES =
 const CHECKED = /^.{0,14}核对(?:无误|过了)(?:了|,?请?归档)?$/
 /** 核对: the list as it stands, before anything is confirmed. */
 const CHECK = /^(?:请|我来|开始|先)?(?:给我)?核对(?:一?下|名单|到会情况)?(?:吧)?$/
+/** 支委会核对一下: the same of one that is named. */
+const CHECK_OF = /^.{0,10}(?:党日|会|党课|教育|活动)(?:的)?(?:请)?核对(?:一?下|名单|到会情况)?(?:吧)?$/
 const NO =
-  /^(?:(?:不对|不是|错了?|不){2}|算了[,。]?(?:不用|不要|不发|别发)了?|取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
+  /^(?:(?:不对|不是|错了?|不){2}|算了[,。]?(?:不用|不要|不发|别发)了?|取消|不是|不是的|不对|不|否|no|n|先不发|不发|不发了|不用|不用了|算了|先不|暂不|先不用|不要|不要了|不确认|别发|先别发|先别|再等等|先等等|等等|先放着|先放一放|先缓缓|等等再说|不行|唔系|唔使|错了|有误|不取消|先不取消|别取消|不归档|先不归档|暂时不发|暂不发|我再看看|再改改)(?:吧|啊|了|,?谢谢)?$/
 
 // 别,先放着; 不是,我说的是另一场: no, and what is to be done instead of it, which says nothing of anybody's coming.
 const NO_AND =
@@ -109,7 +111,7 @@ function readShort(input: Input): Outcome | undefined {
   const parts = said.replace(/^嗯+[,。]/, '').split(/[,。]/)
   if (YES.test(said) || parts.every(part => YES.test(part))) return reply('yes')
   if (CHECKED.test(said)) return reply('yes')
-  if (input.secretary && CHECK.test(said)) return reply('check')
+  if (input.secretary && (CHECK.test(said) || CHECK_OF.test(said))) return reply('check')
   if (FIRST.test(said)) return reply('1')
   if (NO.test(said) || NO_AND.test(said)) return reply('no')
   if (phrase.BOTH.test(said)) return reply('both')

@@ -1,6 +1,6 @@
 import { asksThere, says } from '../input.ts'
 import type { GrammarRule, Input } from '../input.ts'
-import { activityIn, deadlineIn, placeIn, sessionSlots, whenIn } from '../slots.ts'
+import { activityIn, deadlineIn, newTimeIn, placeIn, sessionSlots, whenIn } from '../slots.ts'
 import * as phrase from '../words/said/session.ts'
 
 /** Not a member speaking of their own coming: 会改期了,我能来了 is no command. */
@@ -36,7 +36,7 @@ export const sessionMovedRules: GrammarRule[] = [
     said: phrase.SESSION_MOVED_TO_A_DAY,
     fromKeeper: phrase.SESSION_MOVED_TO_A_DAY_BY_KEEPER,
     when: asksForChange,
-    slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
+    slots: input => ({ ...newTimeIn(input), ...placeIn(input), ...activityIn(input) }),
   }),
 ]
 
@@ -68,7 +68,7 @@ export const sessionRules: GrammarRule[] = [
   says('session called off', 'session.cancel', {
     said: phrase.SESSION_CALLED_OFF,
     fromKeeper: phrase.SESSION_CALLED_OFF_BY_KEEPER,
-    unless: /我的?(?:报名|请假|登记)|取消(?:报名|请假|登记)/,
+    unless: /我的?(?:报名|请假|登记)|取消(?:报名|请假|登记)|取消了?没(?:有)?$/,
     when: asksForChange,
     slots: input => ({ ...whenIn(input), ...activityIn(input) }),
   }),
@@ -78,7 +78,7 @@ export const sessionRules: GrammarRule[] = [
     unless:
       /提前到(?:会|了|场|达)|请(?:个|一?下|了)?[公病事]?假(?!的|人|同志|多)|来不了|去不了|参加不了|就能(?:来|去)|提前.{0,6}(?:提醒|走|离开|退|通知|告诉|一天提醒)|提醒|改(?:成|为)(?:请)?[公病事产婚丧年]?假|改(?:成|为)(?:参加|已到|到会|缺席|线上|迟到)/,
     when: asksForChange,
-    slots: input => ({ ...whenIn(input), ...placeIn(input), ...activityIn(input) }),
+    slots: input => ({ ...newTimeIn(input), ...placeIn(input), ...activityIn(input) }),
   }),
   says('session opened', 'session.open', {
     said: phrase.SESSION_OPENED,
@@ -148,12 +148,12 @@ function aboutSession(input: Input): boolean {
 
 // Words that only a session at hand has.
 const OF_A_SESSION =
-  /几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书|党徽|制服|正装|着装|上车|发车|大巴|中巴|会场|片子|散会|散得|几点散|名额|主讲|便装|夏装|春秋装|空位|(?:带|穿|戴)不(?:带|穿|戴)|(?:要|用|需要?)(?:不要|不用)?(?:带|穿|戴)|管(?:不管)?饭|线上(?:入口|链接)|会议号|改期|发地点|点名|接送|远不远|管饭|(?:参观|去)基地|基地(?:在|远|有|要)|交钱|现在报|入会|腾讯会议|带队|进场|入场|(?:去|到).{1,6}基地|纪念馆|陈列馆|博物馆|烈士陵园/
+  /^在?(?:几楼|哪里?|哪儿)(?:啊|呀|呢|开|集合)?$|几点开始|几点到|在哪开|哪个会议室|谁主持|集合|会议室|领读|哪本书|什么书|党徽|制服|正装|着装|上车|发车|大巴|中巴|会场|片子|散会|散得|几点散|名额|主讲|便装|夏装|春秋装|空位|(?:带|穿|戴)不(?:带|穿|戴)|(?:要|用|需要?)(?:不要|不用)?(?:带|穿|戴)|管(?:不管)?饭|线上(?:入口|链接)|会议号|改期|发地点|点名|接送|远不远|管饭|(?:参观|去)基地|基地(?:在|远|有|要)|交钱|现在报|入会|腾讯会议|带队|进场|入场|(?:去|到).{1,6}基地|纪念馆|陈列馆|博物馆|烈士陵园/
 
 function asksOrNames(input: Input): boolean {
   return (
     input.asking ||
     /(?:会议号|会议码|入会码|链接|口令|定位|地址)(?:再|帮忙)?(?:发|给|贴|转)/.test(input.flat) ||
-    /(?:时间|地点|内容|主题|议程|安排)$/.test(input.flat)
+    /(?:时间|地点|内容|主题|议程|安排|取消了?没有?)$/.test(input.flat)
   )
 }
