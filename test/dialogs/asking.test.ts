@@ -60,3 +60,14 @@ test('a question of its own that ends in 呢 is not taken for a case of the last
   await room.tells('何静', '病假要不要证明')
   await room.tells('何静', '党费怎么交呢', /机关党委/)
 })
+
+test.each(['出差住宿标准', '差旅费住宿标准', '住宿标准'])(
+  '%s gives the article on lodging',
+  async question => {
+    await room.tells('何静', question, /^住宿费在限额内[^]*第六条,现行有效。$/)
+  },
+)
+
+test('an article that shares only a name with the question is no certain answer', async () => {
+  await room.tells('何静', '入党积极分子培养多久', /^没有找到直接规定这件事的条文/)
+})
