@@ -19,6 +19,8 @@ const MOSTLY = 0.8
 /** Said alone it means nothing without an answer before it. */
 const NEEDS_BEFORE =
   /^(?:原文|全文|原话|依据|出处|还有呢|还有吗|继续|下一条|哪一?条|第几条)(?:呢|是什么|在哪)?[?。]?$/
+// Nothing of a subject, and nothing of an answer either.
+const CHAT = /^(?:在|在不在|忙|忙不忙|好|行|可以|是|对|有人|谁)(?:吗|么|呢|啊)?[?。!]*$/
 const OFFICE = /谁(?:负责)?解释|归谁解释|找谁问|问谁|谁说了算|解释权/
 
 /** Answers a question that has no subject of its own (还有呢, 原文, 什么时候开始执行的) from what was cited before. */
@@ -27,6 +29,7 @@ export function answerFollowUp(book: RuleBook, asked: Asked): RuleAnswer | undef
   if (asked.mention) return undefined
   if (!last) return NEEDS_BEFORE.test(asked.clean) ? noAnswer(say.nothingBefore, 0.1) : undefined
   if (!asked.topicless && ELLIPTICAL.test(asked.clean)) return sameSubject(book, asked, last)
+  if (CHAT.test(asked.clean)) return undefined
   if (!(asked.topicless || MORE.test(asked.clean) || OFFICE.test(asked.clean))) return undefined
   if (!asked.topicless && asked.clean.length > 10) return undefined
   if (OFFICE.test(asked.clean)) return interpretation(book, asked, last)
