@@ -12,7 +12,7 @@ import { say } from './texts.ts'
 import { aboutDocument } from './version-answer.ts'
 import { versionOn } from './versions.ts'
 
-const MORE = /还有呢|还有吗|还有没有|还有别的|^别的呢|继续|接着|然后呢|下面呢|后面呢|下一条|后面还有/
+const MORE = /还有呢|还有吗|还有没有|还有别的|^别的呢|继续|接着|然后呢|下面呢|后面呢|下一条|后一条|后面还有/
 const ELLIPTICAL = /^那|呢[?。]?$/
 const LONGEST_ELLIPSIS = 12
 const MOSTLY = 0.8
@@ -43,13 +43,14 @@ export function answerFollowUp(book: RuleBook, asked: Asked): RuleAnswer | undef
 
 // 那借调的呢, 超过了怎么办: a case of what was asked before, not a question of its own (党费怎么交呢).
 const CASE =
-  /^(?:那么?|那要是|那如果|要是|如果|万一)(?!.*(?:多少|几|什么|哪|谁)).{1,10}[?。]?$|^(?!.*(?:怎么|多少|几|什么|哪|谁|能|要|可以|是不是|有没有|人)).{1,8}呢[?。]?$|^(?:那)?(?:超|逾期|不|没).{0,5}(?:怎么办|会怎样|怎么处理|咋办)[?。]?$/
+  /^(?:那么?|那要是|那如果|要是|如果|万一)(?!.*(?:多少|几|什么|哪|谁)).{1,10}[?。]?$|^(?!.*(?:怎么|多少|几|什么|哪|谁|能|要|可以|是不是|有没有|人呢)).{1,10}呢[?。]?$|^(?:那)?(?:超|逾期|不|没).{0,5}(?:怎么办|会怎样|怎么处理|怎么报|怎么算|咋办|咋报)[?。]?$/
 
 /** Where the search is not sure of a mere case, the article just shown stands beside the honest word that it does not say. */
 export function answerCase(book: RuleBook, asked: Asked, found: RuleAnswer): RuleAnswer {
   if (found.kind === 'answer' || asked.mention || !CASE.test(asked.clean)) return found
   const last = lastCited(book, asked.previous)
   if (!last) return found
+  if (asked.moment.kind !== 'today') return otherTime(book, asked, last)
   const after = [say.closestEnd(last.version.interpretedBy)]
   const { confidence } = found
   return {

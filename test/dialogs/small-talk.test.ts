@@ -42,6 +42,10 @@ test('private troubles get a kind word and nothing is kept; in the group not eve
   await room.says('田甜', '我最近压力好大', '这样的事不便在群里说,可以私下找信得过的同志或者支部书记谈谈。')
 })
 
+test('写心得吗 asks for the rule', async () => {
+  await room.tells('田甜', '写心得吗', /依据:/)
+})
+
 test('beside leave or a rule such words are about these', async () => {
   expect((await room.tells('田甜', '失眠想请个病假')).text).not.toMatch(/帮不上忙/)
   expect((await room.tells('田甜', '跟同事吵架会不会受处分')).text).toMatch(/处分/)
