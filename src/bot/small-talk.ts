@@ -1,5 +1,5 @@
 import type { Turn } from '../talk/command.ts'
-import { say, type Reply } from '../talk/message.ts'
+import { say, silence, type Reply } from '../talk/message.ts'
 import type { Intent } from '../understand/reading.ts'
 import { withoutMentions } from '../understand/mentions.ts'
 import { normalise } from '../understand/normalise.ts'
@@ -10,8 +10,9 @@ const END = '[吗么呢啊呀哦哈了吧的~!?。,]*$'
 const starting = (words: string) => new RegExp(`^(?:${words})${END}`)
 
 const GREETING = starting(
-  '你好|您好|大家好|hi|hello|嗨|哈喽|(?:早上|上午|中午|下午|晚上)好|早|早安|晚安|在吗|在么|在不在|有人吗|有人在吗|清风你好|你好清风',
+  '你好|您好|大家好|hi|hello|嗨|哈喽|(?:早上|上午|中午|下午|晚上)好|早|早安|在吗|在么|在不在|有人吗|有人在吗|清风你好|你好清风',
 )
+const PLEASED = starting('(?:很|真|挺|太)?(?:有用|厉害|给力|棒|好使)|帮大忙|哈{2,9}|呵呵|嘿嘿|晚安')
 const IDENTITY =
   /^(?:你|清风|对面)?(?:到底|究竟)?是(?:不是)?(?:一个)?(?:真人|人工|机器人|机器|ai|人工智能|大模型|chatgpt|gpt|deepseek|豆包|文心一言|人)(?:吗|么|还是.{1,6}|智能|客服)*[?。!]*$/
 const RELIABILITY =
@@ -44,6 +45,8 @@ export function smallTalk(turn: Turn): Reply | undefined {
   if (said === '' || said.length > LONGEST) return undefined
   const botName = office.bot.names[0] ?? ''
   if (GREETING.test(said) && !reading.intent.startsWith('mark.')) return greeting(turn, botName)
+  if (PLEASED.test(said) && !reading.intent.startsWith('mark.'))
+    return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
   if (IDENTITY.test(said)) return say(texts.whatIAm(botName))
   if (RELIABILITY.test(said)) return say(texts.howReliable)
   if (DELETION.test(said)) return say(texts.deletion)

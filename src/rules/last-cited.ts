@@ -43,8 +43,7 @@ function saidTime(moment: Moment): string {
 
 /** The article beside the one that it took the place of; for a former one, what took its place. */
 export function wordsThenAndNow(book: RuleBook, asked: Asked, shown: ArticleText): RuleAnswer {
-  const current = versionOn(shown.document, asked.today)
-  const last = (current && inVersion(book, asked, shown, current)) ?? shown
+  const last = textNow(book, asked, shown)
   const former = versionBefore(last.document, last.version)
   const old = former && inVersion(book, asked, last, former)
   if (!old) {
@@ -52,6 +51,12 @@ export function wordsThenAndNow(book: RuleBook, asked: Asked, shown: ArticleText
     return answerWith(asked, [whole(last)], { after })
   }
   return answerWith(asked, [whole(last), whole(old)])
+}
+
+/** What took the place of a former text, or the text itself. */
+export function textNow(book: RuleBook, asked: Asked, shown: ArticleText): ArticleText {
+  const current = versionOn(shown.document, asked.today)
+  return (current && inVersion(book, asked, shown, current)) ?? shown
 }
 
 function inVersion(

@@ -85,3 +85,8 @@ test('a case of the last answer is no word about coming', async () => {
   await room.tells('何静', '出差住宿超标怎么办', /第六条,现行有效。$/)
   expect((await room.tells('何静', '2025年6月出差呢')).text).toMatch(/依据:/)
 })
+
+test('现在呢 after a former text gives the one in force', async () => {
+  await room.tells('何静', '2025年病假要证明吗', /\(2023年\)第四条/)
+  await room.tells('何静', '现在呢', /第八条,现行有效。$/)
+})

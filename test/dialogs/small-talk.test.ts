@@ -59,3 +59,10 @@ test.each(['党章第一条是什么', '纪律处分条例第三十条', '劳动
     await room.tells('何静', '这个办法第九条', /第九条,现行有效。$/)
   },
 )
+
+test('praise and thanks are no riddle, and get no word in the group', async () => {
+  for (const words of ['有用', '哈哈', '多谢']) {
+    await room.tells('曹阳', words, '不客气。')
+    expect((await room.says('曹阳', words)).status).toBe('silent')
+  }
+})
