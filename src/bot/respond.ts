@@ -17,6 +17,7 @@ import { saveConversation, type Kept } from './memory.ts'
 import { isNewsOf } from './named-anew.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
+import { smallTalk } from './small-talk.ts'
 import { splitReply } from './split.ts'
 import { strangerOf } from './stranger.ts'
 import * as texts from './texts.ts'
@@ -223,6 +224,8 @@ export function createResponder(parts: BotParts): Respond {
     const { reading, speaker } = turn
     const wasPuzzled = turn.conversation.puzzled === true
     if (wasPuzzled) turn.remember({ puzzled: undefined })
+    const talk = smallTalk(turn)
+    if (talk !== undefined) return talk
     const isWaitedFor = turn.question?.kind === 'late-reason' && MAY_TELL_WHY.has(reading.intent)
     const command = commandByIntent.get(isWaitedFor ? 'clarify.reply' : reading.intent)
     if (command === undefined)

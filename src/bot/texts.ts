@@ -36,6 +36,21 @@ export function help(commands: readonly Command[], botName: string): string {
   return [`我能做这些(群里请先@${botName}):`, ...lines, '听不懂时我会问一句,不会乱登记。'].join('\n')
 }
 
+export const here = '我在。查制度、登记到会,用一句话告诉我就行。'
+
+export function whatIAm(botName: string): string {
+  return `我是${botName},一个程序,不是真人,也不是聊天的大模型。查制度只引条文原文,登记只按大家说的记;回"帮助"看能做什么。`
+}
+
+export const howReliable =
+  '我只引制度汇编的条文原文,写明依据;没有的不猜。怎么理解、怎么适用,以制度写明的负责解释的科室为准。答得不对请回"没用"。'
+export const deletion =
+  '登记错了可以直接告诉我更正。名单和登记是支部的组织生活记录,要删除请找管理员:调离后可以删去姓名、账号,登记只留代号;满3年的登记自动删除。存了什么,可以问"你们存了我哪些信息"。'
+export const notMyTrade = '这个我不会。我只查制度、登记到会、提醒事项;回"帮助"看能做什么。'
+export const trouble =
+  '这件事我帮不上忙,也没有记下。可以找信得过的同志、支部书记或者工会谈谈;心里难受可以打12356心理援助热线,有危险请打110。'
+export const troubleInGroup = '这样的事不便在群里说,可以私下找信得过的同志或者支部书记谈谈。'
+
 export const unboundGroup =
   '这个群还没有绑定,暂时只能查公开的制度。请管理员取一个绑定码,在群里@我发"绑定 + 六位数字"。'
 export const onlyKeepers = '这一步由支部书记、副书记或组织委员来做。'

@@ -7,7 +7,7 @@ import * as texts from './texts.ts'
 /** Three choices, and never twice in a row; thanks are not a riddle. */
 export function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
   const { content } = turn.message
-  if (content.kind === 'text' && /谢谢|辛苦|感谢/.test(content.text))
+  if (content.kind === 'text' && /谢谢|多谢|感谢|谢[了啦]|辛苦/.test(content.text))
     return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
   if (wasPuzzled) return say(texts.stillNotUnderstood)
   turn.remember({ puzzled: true })

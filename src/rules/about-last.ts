@@ -6,7 +6,7 @@ import { CERTAIN } from './confidence.ts'
 import { textOf } from './document.ts'
 import { findBest } from './find.ts'
 import type { ArticleText } from './layers.ts'
-import { lastCited, otherTime, whole, wordsThenAndNow } from './last-cited.ts'
+import { lastCited, otherTime, textNow, whole, wordsThenAndNow } from './last-cited.ts'
 import type { RuleBook } from './rule-book.ts'
 import { say, sayVersion } from './texts.ts'
 
@@ -15,6 +15,7 @@ type AboutLast =
   | 'issue'
   | 'validity'
   | 'then'
+  | 'now'
   | 'difference'
   | 'whole'
   | 'exceptions'
@@ -39,7 +40,7 @@ const PATTERNS: [AboutLast, RegExp][] = [
   [
     'validity',
     new RegExp(
-      `^${THIS}${RULE}(?:是|算)?(?:不是)?(?:新|最新|现行|现在|有效|老|旧|过期|作废)的?${RULE}${END}|^${THIS}${RULE}(?:现在|目前)?(?:还|是否)?(?:有效|管用|作数|算数|执行)(?:吗|不|么)[?。]?$`,
+      `^${THIS}${RULE}(?:是|算)?(?:不是)?(?:新|最新|现行|有效|老|旧|过期|作废)的?${RULE}${END}|^${THIS}${RULE}(?:现在|目前)?(?:还|是否)?(?:有效|管用|作数|算数|执行)(?:吗|不|么)[?。]?$`,
     ),
   ],
   [
@@ -53,6 +54,10 @@ const PATTERNS: [AboutLast, RegExp][] = [
     new RegExp(
       `^(?:可是?|但是?|不过)?(?:我记得|印象中?)?${FORMER}(?:好像)?(?:不是|是不是|都是|是|不).{1,8}[吗么吧?]+$|^${THIS}${FORMER}(?:是)?(?:怎么|怎样|咋)(?:规定|说|定|写)${END}|^(?:那)?(?:当时|那时候?|那会儿?)(?:是|的)?(?:多少|怎么规定|怎么说|标准)?${END}`,
     ),
+  ],
+  [
+    'now',
+    new RegExp(`^(?:那么?)?(?:现在|如今|目前|现行)的?${RULE}(?:是)?(?:多少|怎么规定|怎么说|什么)?${END}`),
   ],
   [
     'whole',
@@ -102,7 +107,7 @@ export function answerAboutLast(book: RuleBook, asked: Asked): RuleAnswer | unde
 
 /** Without an answer before them some are whole questions, and the rest may be meant for anything. */
 function withoutLast(kind: AboutLast): RuleAnswer | undefined {
-  if (kind === 'then' || kind === 'validity') return undefined
+  if (kind === 'then' || kind === 'now' || kind === 'validity') return undefined
   const isVague = kind === 'doubt' || kind === 'meaning' || kind === 'other'
   return noAnswer(isVague ? say.nothingMeant : say.nothingBefore, 0.1)
 }
@@ -115,6 +120,8 @@ function answerOf(kind: AboutLast, book: RuleBook, asked: Asked, last: ArticleTe
       return withoutWords(asked, last, [issued(asked, last)])
     case 'then':
       return then(book, asked, last)
+    case 'now':
+      return answerWith(asked, [whole(textNow(book, asked, last))])
     case 'difference':
       return wordsThenAndNow(book, asked, last)
     case 'whole':

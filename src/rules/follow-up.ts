@@ -12,13 +12,15 @@ import { say } from './texts.ts'
 import { aboutDocument } from './version-answer.ts'
 import { versionOn } from './versions.ts'
 
-const MORE = /还有呢|还有吗|还有没有|还有别的|^别的呢|继续|接着|然后呢|下面呢|后面呢|下一条|后面还有/
+const MORE = /还有呢|还有吗|还有没有|还有别的|^别的呢|继续|接着|然后呢|下面呢|后面呢|下一条|后一条|后面还有/
 const ELLIPTICAL = /^那|呢[?。]?$/
 const LONGEST_ELLIPSIS = 12
 const MOSTLY = 0.8
 /** Said alone it means nothing without an answer before it. */
 const NEEDS_BEFORE =
   /^(?:原文|全文|原话|依据|出处|还有呢|还有吗|继续|下一条|哪一?条|第几条)(?:呢|是什么|在哪)?[?。]?$/
+// Nothing of a subject, and nothing of an answer either.
+const CHAT = /^(?:在|在不在|忙|忙不忙|好|行|可以|是|对|有人|谁)(?:吗|么|呢|啊)?[?。!]*$/
 const OFFICE = /谁(?:负责)?解释|归谁解释|找谁问|问谁|谁说了算|解释权/
 
 /** Answers a question that has no subject of its own (还有呢, 原文, 什么时候开始执行的) from what was cited before. */
@@ -27,6 +29,7 @@ export function answerFollowUp(book: RuleBook, asked: Asked): RuleAnswer | undef
   if (asked.mention) return undefined
   if (!last) return NEEDS_BEFORE.test(asked.clean) ? noAnswer(say.nothingBefore, 0.1) : undefined
   if (!asked.topicless && ELLIPTICAL.test(asked.clean)) return sameSubject(book, asked, last)
+  if (CHAT.test(asked.clean)) return undefined
   if (!(asked.topicless || MORE.test(asked.clean) || OFFICE.test(asked.clean))) return undefined
   if (!asked.topicless && asked.clean.length > 10) return undefined
   if (OFFICE.test(asked.clean)) return interpretation(book, asked, last)
@@ -40,13 +43,14 @@ export function answerFollowUp(book: RuleBook, asked: Asked): RuleAnswer | undef
 
 // 那借调的呢, 超过了怎么办: a case of what was asked before, not a question of its own (党费怎么交呢).
 const CASE =
-  /^(?:那么?|那要是|那如果|要是|如果|万一)(?!.*(?:多少|几|什么|哪|谁)).{1,10}[?。]?$|^(?!.*(?:怎么|多少|几|什么|哪|谁|能|要|可以|是不是|有没有|人)).{1,8}呢[?。]?$|^(?:那)?(?:超|逾期|不|没).{0,5}(?:怎么办|会怎样|怎么处理|咋办)[?。]?$/
+  /^(?:那么?|那要是|那如果|要是|如果|万一)(?!.*(?:多少|几|什么|哪|谁)).{1,10}[?。]?$|^(?!.*(?:怎么|多少|几|什么|哪|谁|能|要|可以|是不是|有没有|人呢)).{1,10}呢[?。]?$|^(?:那)?(?:超|逾期|不|没).{0,5}(?:怎么办|会怎样|怎么处理|怎么报|怎么算|咋办|咋报)[?。]?$/
 
 /** Where the search is not sure of a mere case, the article just shown stands beside the honest word that it does not say. */
 export function answerCase(book: RuleBook, asked: Asked, found: RuleAnswer): RuleAnswer {
   if (found.kind === 'answer' || asked.mention || !CASE.test(asked.clean)) return found
   const last = lastCited(book, asked.previous)
   if (!last) return found
+  if (asked.moment.kind !== 'today') return otherTime(book, asked, last)
   const after = [say.closestEnd(last.version.interpretedBy)]
   const { confidence } = found
   return {

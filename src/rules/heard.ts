@@ -34,6 +34,8 @@ export interface Comparison {
   held(text: number): { pairs: number; characters: number }
   /** How many pairs of characters it has. */
   pairs: number
+  /** Whether the question was written down for a text in just these words. */
+  isWritten(text: number): boolean
 }
 
 /** A question written down, with its words as `wordsOf` leaves them. */
@@ -60,7 +62,14 @@ export function indexLines(
   const lineField = fieldOf(all.map(({ words }) => words))
   const wholeField = fieldOf(bodies.map((words, at) => [words, ...(asked[at] ?? [])].join('\n')))
 
+  const written = new Map<string, Set<number>>()
+  for (const { words, texts: own } of kept) {
+    const key = lettersOf(words)
+    written.set(key, new Set([...(written.get(key) ?? []), ...own]))
+  }
+
   const compare = (words: string): Comparison => {
+    const writtenFor = written.get(lettersOf(words))
     const terms = weighTerms(termsOf(words))
     const likeLines = scoresIn(lineField, terms, all.length)
     const nearest = new Float32Array(texts.length)
@@ -83,6 +92,7 @@ export function indexLines(
         ),
       }),
       pairs: terms.bigrams.size,
+      isWritten: text => writtenFor?.has(text) === true,
     }
   }
   // One question is looked for several times, among the texts of one day and of another.
@@ -94,6 +104,10 @@ export function indexLines(
       return last.comparison
     },
   }
+}
+
+function lettersOf(words: string): string {
+  return words.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 interface PlacedLine {

@@ -89,11 +89,12 @@ function judge(search: ArticleSearch, question: Question, expected: Expected | u
   }
 }
 
-function heardOf({ nearest, unanswered, held, pairs }: Comparison, at: number): HeardEvidence {
+function heardOf({ nearest, unanswered, held, pairs, isWritten }: Comparison, at: number): HeardEvidence {
   return {
     nearest: nearest[at] ?? 0,
     unanswered,
     ...held(at),
     length: Math.log(1 + pairs),
+    isWritten: isWritten(at),
   }
 }

@@ -9,7 +9,7 @@ import type { Moment } from './moment.ts'
 import { answerFormer } from './past-answer.ts'
 import type { RuleBook } from './rule-book.ts'
 import { say, sayVersion } from './texts.ts'
-import { versionBefore } from './versions.ts'
+import { versionBefore, versionOn } from './versions.ts'
 
 /** The text behind the first citation of the last answer. */
 export function lastCited(book: RuleBook, [citation]: Citation[]): ArticleText | undefined {
@@ -41,8 +41,9 @@ function saidTime(moment: Moment): string {
   return moment.kind === 'today' ? '' : moment.said
 }
 
-/** The article beside the one that it took the place of. */
-export function wordsThenAndNow(book: RuleBook, asked: Asked, last: ArticleText): RuleAnswer {
+/** The article beside the one that it took the place of; for a former one, what took its place. */
+export function wordsThenAndNow(book: RuleBook, asked: Asked, shown: ArticleText): RuleAnswer {
+  const last = textNow(book, asked, shown)
   const former = versionBefore(last.document, last.version)
   const old = former && inVersion(book, asked, last, former)
   if (!old) {
@@ -50,6 +51,12 @@ export function wordsThenAndNow(book: RuleBook, asked: Asked, last: ArticleText)
     return answerWith(asked, [whole(last)], { after })
   }
   return answerWith(asked, [whole(last), whole(old)])
+}
+
+/** What took the place of a former text, or the text itself. */
+export function textNow(book: RuleBook, asked: Asked, shown: ArticleText): ArticleText {
+  const current = versionOn(shown.document, asked.today)
+  return (current && inVersion(book, asked, shown, current)) ?? shown
 }
 
 function inVersion(

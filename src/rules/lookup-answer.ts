@@ -15,12 +15,23 @@ import { writeNumber } from './numerals.ts'
 /** Answers a question that names its articles by number (请假办法第九条, 第三条到第五条, 第二章), exactly. */
 export function answerLookup(book: RuleBook, asked: Asked): RuleAnswer | undefined {
   if (asked.references.length === 0 && (asked.chapter === undefined || !asked.mention)) return undefined
+  if (!asked.mention && namesAnother(asked.clean)) return undefined
   const document = asked.mention?.document ?? previousDocument(book, asked)
   if (!document) return asked.topicless ? noAnswer(say.whichRule, 0.1) : undefined
   const version = chosenVersion(asked, document)
   if (!version) return noEdition(document, asked.moment)
   const texts = textsOf(book, asked, version)
   return asked.references.length > 0 ? byNumbers(asked, version, texts) : byChapter(asked, version, texts)
+}
+
+// 党章第一条, 纪律处分条例第三十条: a document with a name of its own, which is none of this book. 这个办法第九条 has none.
+const NAMED =
+  /(?:党章|章程|宪法|[^这那该本个份的,。?? ]{2,}(?:条例|准则|法|办法|细则|规定|规则|制度|意见|通知))(?:的|里的?|中的?)?第/
+const NO_NAME =
+  /(?:这个|那个|这份|那份|刚才的?|上面的?|前面的?|同一个?|看看|查查|请问|原来的?|新的?|旧的?|老的?)(?:办法|细则|规定|规则|制度|条例)(?:的|里的?|中的?)?第/
+
+function namesAnother(clean: string): boolean {
+  return NAMED.test(clean) && !NO_NAME.test(clean)
 }
 
 function byNumbers(asked: Asked, version: RuleVersion, texts: ArticleText[]): RuleAnswer {

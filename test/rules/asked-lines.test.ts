@@ -49,6 +49,11 @@ test('a question in words that no rule uses finds its article once somebody wrot
   expect(cited(askRules(bookWith(WRITTEN), { text, today }))).toBe('R60 第二条')
 })
 
+test('a question written down is answered with certainty when it is asked in just these words', () => {
+  const short = WRITTEN.replace('开门的东西丢了咋整', '丢钥匙')
+  expect(askRules(bookWith(short), { text: '丢钥匙?', today }).kind).toBe('answer')
+})
+
 test('a question written down counts for the older text of the same article too', () => {
   const answer = askRules(bookWith(WRITTEN), { text: '2023年的时候开门的东西丢了咋整', today })
   expect(cited(answer)).toBe('R60-2020 第二条')

@@ -156,9 +156,13 @@ function isIntroduced(input: Input): boolean {
   return input.facts().introduced || /我是(?!说)|名字叫|我叫|本人是|我名字/.test(input.flat)
 }
 
+// 那招商接待呢 and 2025年6月出差呢 go on with a question; 那天出差呢 is still said of oneself.
+const GOES_ON = /^(?:那(?!天|边|时|段|周)|(?:19|20)\d\d年)[^我]{1,16}呢$/
+
 /** 我在外面出差: a reason without a leave word is no mark, but worth a question. */
 function readReason(input: Input): Outcome | undefined {
   if (!input.addressed || input.toOthers || input.asking || input.flat.length > 30) return undefined
+  if (GOES_ON.test(input.flat)) return undefined
   const statements = input.statements()
   const plain = statements.every(
     ({ subjects, hearsay, family, commands, cue, reasons }) =>
