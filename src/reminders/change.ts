@@ -23,6 +23,7 @@ export async function changeReminder(parts: ReminderParts, turn: Turn): Promise<
   const unsent = await unsentReminders(trx, speaker.personId)
   const { named, meant } = remindersMeant(unsent, change.which, now)
   const [only, ...others] = meant
+  if (unsent.length === 0 && turn.question?.kind === 'reminder-set') return say(texts.sayItAnew)
   if (only === undefined) return say(noneMeant(turn, change, named ? unsent : []))
   if (others.length > 0) return say(which(turn, change, meant))
   return say(await apply(parts, turn, only, change))

@@ -114,6 +114,7 @@ export function reminderList(unsent: readonly UnsentReminder[], speaker: string,
 
 export const noReminderLeft =
   '您没有还没发的提醒,没有变动。要定一条请说时间和内容,例如:明天上午9点提醒大家交季度考核材料。'
+export const sayItAnew = '要改这一项,请先回"取消提醒",再把日子和内容一起说一次。'
 export const nothingChanged = '好的,都没有改动。'
 export const reminderHasLeft = '那条提醒已经发出去了,改不了。要更正请再定一条。'
 export const whenInstead = '请说改到什么时候,例如:提醒改到明天上午10点。'

@@ -103,6 +103,7 @@ const EXACT: ReadonlySet<Intent> = new Set([
 const SETTLED = new Set([
   'answer to a prompt',
   'duty progress asked',
+  'whether all is done',
   'said in jest',
   'sign follows the last speaker',
 ])

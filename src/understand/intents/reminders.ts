@@ -101,6 +101,11 @@ const DUE =
 
 /** When something is said.due, and what there is to do. */
 export const dutyQuestionRules: GrammarRule[] = [
+  says('whether all is done', 'duty.query', {
+    said: phrase.ALL_DONE_ASKED,
+    unless: /规定|制度|条例|要求|怎么/,
+    slots: () => ({ ask: 'all-done' }),
+  }),
   says('duties asked', 'duty.query', {
     said: phrase.DUTIES_ASKED,
     when: input =>
