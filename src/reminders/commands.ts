@@ -84,6 +84,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (isAboutReminder(wish.what)) return changeReminder(parts, turn)
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
+  if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)
   const text = words === '' ? await aboutOpenSession(turn, branch) : words

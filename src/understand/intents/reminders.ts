@@ -38,7 +38,8 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder put off', 'remind.snooze', {
     said: phrase.REMINDER_PUT_OFF,
-    unless: /别再|不要再|不用再|每/,
+    // 过20分钟提醒我关空调 says what to remind of: a reminder of its own.
+    unless: /别再|不要再|不用再|每|(?:分钟|小时|钟头)(?:之?后|以后)?提醒(?:一?下)?我.{2}/,
     slots: input => whenIn(input),
   }),
   says('reminders to me stopped', 'remind.mute', {

@@ -20,6 +20,11 @@ export const JUST_SET_CHANGED = phrases(
   `,
 )
 
+/** 通知改到周一上午10点: the day on which it is said, not the day of what it says. */
+export const NOTICE_MOVED = new RegExp(
+  `^(?:把)?(?:刚才|刚刚|那条|上一条|这条)?(?:那条|的)?通知(?:的)?(?:发送)?(?:时间)?(?:还是|再|就)?(${CHANGE}${WHEN})$`,
+)
+
 const REMINDER = String.raw`(?:提醒|闹钟)`
 
 export const REMINDER_CHANGED = phrases(
@@ -33,6 +38,7 @@ export const REMINDER_CHANGED = phrases(
     ^.{0,30}${REMINDER}(?:还是)?${CHANGE_NOW}$
     ^(?:把)?(?:刚才|刚刚)?(?:的)?(?:那|这|几|两|三|所有)?(?:条|个)?(?:的)?${REMINDER}(?:都|全|先|就)?(?:不要|算了|不发|别发|先别|不用发)(?:了|吧)*$
     ^(?:所有|全部|几条|两条|三条)(?:的)?${REMINDER}(?:都)?取消(?:了|吧)?$
+    ^(?:全部|都)取消${REMINDER}$
     ^(?:两|几|三)条(?:提醒)?都(?:取消|不要|不发|撤)(?:了|掉|吧)*$
     ^(?:取消|撤掉|撤回|删掉)(?:所有|全部|两条|几条|我的全部)(?:的)?${REMINDER}$
     ^改(?:一?下)?${REMINDER}(?:的)?(?:时间|内容)?$
