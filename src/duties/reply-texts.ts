@@ -178,4 +178,21 @@ function shortened(names: readonly string[]): string {
     : names.join('、')
 }
 
+export const noApp = '还没有配置自建应用,我不能私下发给个人。请管理员配置后再试。'
+
+export function nobodyOpen(occurrence: DutyOccurrence): string {
+  return `${occurrenceName(occurrence)}没有可以提醒的同志:都办了,或者收不到提醒。`
+}
+
+export function undoneToldToday(occurrence: DutyOccurrence): string {
+  return `${occurrenceName(occurrence)}今天已经提醒过一次了,先不再打扰。`
+}
+
+export function undoneReminded(occurrence: DutyOccurrence, count: number, later: string | undefined): string {
+  const name = occurrenceName(occurrence)
+  return later === undefined
+    ? `好的,${name}已私下提醒还没办的${count}位。`
+    : `现在是下班时间,${name}给${count}位的提醒${later}发出。`
+}
+
 export const notCounted = '这一项只由本人记,我不统计,也不看谁办没办。'

@@ -8,6 +8,7 @@ import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
+import { remindUndone } from '../duties/commands/remind-undone.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { answerUntil } from '../talk/conversation.ts'
@@ -62,8 +63,9 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
 }
 
 async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply> {
-  const { ask, subjects } = turn.reading.slots
+  const { ask, subjects, duty } = turn.reading.slots
   if (ask === 'shame') return say(texts.noShaming)
+  if (duty !== undefined) return remindUndone(parts, turn)
   return withKeptSession(turn, { named: activityNamed(turn), tense: 'coming' }, async session => {
     const only = await peopleNamed(turn, subjects, session.branch)
     if (typeof only === 'string') return only
@@ -84,6 +86,13 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (isAboutReminder(wish.what)) return changeReminder(parts, turn)
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
+  // 没交材料的科室 is whom to remind, and nothing to be read out to a group.
+  if (
+    /^(?:一?下)?(?:那些|几个)?(?:还)?(?:没|未)有?(?:交|报|填|签|办|完成).{0,14}(?:的|科室|单位|同志|人)$/.test(
+      wish.what,
+    )
+  )
+    return remindUndone(parts, turn)
   if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)

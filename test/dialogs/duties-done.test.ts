@@ -131,3 +131,24 @@ test('the next steps of a bulletin that is written late lie ahead', async () => 
   await room.tells('李雪梅', '起草三季度通报', /下一步:11月30日\(周一\)11月月统计、12月31日/)
   await room.tells('李雪梅', '起草一季度通报', /下一步:11月30日\(周一\)11月月统计、12月31日/)
 })
+
+describe('who has not done it yet', () => {
+  test('is reminded in private, once a day, and never read out to the group', async () => {
+    await open([])
+    await room.tells('李雪梅', '12月4日前交整改报告,提前两天提醒各科室', /已记下/)
+    await room.tells('刘芳', '整改报告交了', /已办/)
+    await room.says('李雪梅', '提醒没交整改报告的科室', '好的,整改报告已私下提醒还没办的5位。')
+    await room.says('李雪梅', '催一下没交整改报告的', '整改报告今天已经提醒过一次了,先不再打扰。')
+    await room.says('李雪梅', '提醒没交心得的同志', /我这里没有记这件事|没有/)
+    const told = await until('2026-11-20 09:15')
+    expect(told).toHaveLength(5)
+    expect(told.some(text => /^(?:group|刘芳)/.test(text))).toBe(false)
+  })
+
+  test('is a question, and closes nothing', async () => {
+    await open([{ kind: 'month_stat', group: GROUP }])
+    await room.tells('王建平', '月统计谁交了', /应办6,已办0,未办6/)
+    await room.tells('王建平', '月统计哪些科室报了', /应办6,已办0,未办6/)
+    await room.tells('刘芳', '11月有哪些事', '11月的事项:\n11月30日(周一) 11月月统计')
+  })
+})

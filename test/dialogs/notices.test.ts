@@ -69,6 +69,10 @@ describe('发通知', () => {
   })
 })
 
+test('what stands before the words of a notice is not read out', async () => {
+  await room.tells('李雪梅', '给大家发个通知说明天下午大扫除', /\n通知:明天下午大扫除\n/)
+})
+
 test('a notice is put off before it was confirmed and after, and called off by 别发', async () => {
   await room.tells('李雪梅', '发通知:周五下午停电', /^现在发到/)
   await room.tells('李雪梅', '通知改到周一上午10点', /^11月23日\(周一\)10:00发到/)

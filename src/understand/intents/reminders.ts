@@ -28,6 +28,13 @@ export const reminderRules: GrammarRule[] = [
     form: 'statement',
     slots: () => ({ ask: 'shame' }),
   }),
+  says('undone reminded', 'remind.pending', {
+    said: phrase.UNDONE_REMINDED,
+    unless: /通报|点名|别|不要|不用|提前|每|提醒我/,
+    form: 'statement',
+    when: input => dutyWord(input.flat) !== undefined,
+    slots: input => ({ ...dutyIn(input) }),
+  }),
   says('unanswered reminded', 'remind.pending', {
     said: phrase.UNANSWERED_REMINDED,
     unless: phrase.RECURRING,
