@@ -10,8 +10,10 @@ import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { remindUndone } from '../duties/commands/remind-undone.ts'
 import { audit } from '../ledger/audit.ts'
+import { membersOf } from '../people/store.ts'
+import { keepsSomeRegister } from '../talk/person.ts'
 import type { Command, Turn } from '../talk/command.ts'
-import { answerUntil } from '../talk/conversation.ts'
+import { planned } from '../talk/conversation.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { remindAt, remindPending, type ReminderTarget } from './by-hand.ts'
 import { changeReminder, listReminders } from './change.ts'
@@ -46,7 +48,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
     },
     {
       intents: ['remind.cancel'],
-      for: 'keepers',
+      for: 'everyone',
       where: 'bound',
       run: turn => cancelReminder(parts, turn),
     },
@@ -114,8 +116,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   switch (outcome.kind) {
     case 'planned':
-      if (turn.question === undefined)
-        turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
+      turn.remember(planned(turn.question, now))
       return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
     case 'past':
       return say(texts.pastMoment)
@@ -140,6 +141,13 @@ async function aboutOpenSession({ trx }: Turn, branch: string): Promise<string |
 
 async function targetOf(turn: Turn, { to }: ReminderWish, branch: string): Promise<ReminderTarget | string> {
   if (to === 'me') return { kind: 'people', personIds: [turn.speaker.personId] }
+  if (to === 'committee') {
+    const members = await membersOf(turn.trx, branch)
+    return {
+      kind: 'people',
+      personIds: members.filter(({ role }) => role !== undefined).map(one => one.personId),
+    }
+  }
   if (to !== 'everyone') {
     const personIds = await peopleNamed(turn, to, branch)
     return typeof personIds === 'string' ? personIds : { kind: 'people', personIds: personIds ?? [] }
@@ -174,6 +182,8 @@ async function peopleNamed(
 async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const takenBack = await takeBack(parts, turn)
   if (takenBack !== undefined) return say(takenBack)
+  // What one set oneself is one's own; the notices of sessions are the keepers'.
+  if (!keepsSomeRegister(turn.speaker)) return say(texts.noReminderLeft)
   const kind = kindNamed(wordsOf(turn))
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),

@@ -11,7 +11,7 @@ export interface ReminderWish {
   at: Date | undefined
   /** Empty when the words say nothing but that there is something to remind of. */
   what: string
-  to: 'me' | 'everyone' | readonly string[]
+  to: 'me' | 'everyone' | 'committee' | readonly string[]
   /** A time is named that is not clear: 会前, 回头, 过一阵. */
   unclearTime: boolean
   /** 现在发: it does not wait for working hours. */
@@ -35,16 +35,17 @@ export function readReminder(words: string, slots: Slots, hours: WorkingHours, n
     at,
     unclearTime: at === undefined && UNCLEAR.test(head),
     what: withoutAddressee(tail, addressees ?? []),
-    to: addressees ?? (slots.scope === '我' ? 'me' : 'everyone'),
+    to: addressees ?? (COMMITTEE.test(tail) ? 'committee' : slots.scope === '我' ? 'me' : 'everyone'),
     anyHour: /现在发|马上发|立即发|立刻发/.test(text),
   }
 }
 
+const COMMITTEE = /^(?:一下|下)?(?:各位委员|支部委员|委员|支委|班子成员)(?!会)/
 const UNCLEAR =
   /[那前当]天|节前|节后|[会期]前|之前|以前|之后|以后|回头|待会|过[一段几]|有空|到时候?|届时|晚点|稍后|改天/
 
 const ADDRESSEE =
-  /^(?:一下|下)?(?:大家|各位同志|各位|全体党员|全体同志|全体|同志们|所有人|支部党员|支部|党员|各科室|我)?[\s,,::、]*/
+  /^(?:一下|下|一次|一遍)?(?:各位委员|支部委员|委员们?|支委|班子成员|大家|各位同志|各位|全体党员|全体同志|全体|同志们|所有人|支部党员|支部|党员|各科室|我)?[\s,,::、]*/
 
 /** Who stands right behind 提醒; a name further on belongs to what is said, and 大家 is everybody. */
 function addresseesIn(tail: string, subjects: readonly string[]): readonly string[] | undefined {
@@ -62,6 +63,7 @@ function withoutAddressee(tail: string, subjects: readonly string[]): string {
     if (rest.startsWith(subject)) rest = rest.slice(subject.length).replace(/^[\s,,、和及]+/, '')
   return rest
     .replace(/^同志/, '')
+    .replace(/[,,\s]*(?:现在|马上|立即|立刻)就?发(?:出去|吧)?$/, '')
     .replace(/^(?:一下|一声|吧|啊|哈)$/, '')
     .trim()
 }
@@ -74,10 +76,17 @@ function momentIn(words: string, hours: WorkingHours, now: Date): Date | undefin
   const { day: said, time, part } = readWhen(words, now)
   const day = said ?? festivalIn(words, dayOf(now))
   if (day === undefined && time === undefined && part === undefined) return undefined
-  const clock = time ?? startOf(part, hours)
+  const clock = /下班/.test(words) ? beforeTheEnd(hours) : (time ?? startOf(part, hours))
   const today = dayOf(now)
   const wanted = day ?? (clock > timeOf(now) ? today : undefined)
   return instantOf(wanted ?? addDays(today, 1), clock)
+}
+
+/** 下班前: half an hour before the day's work ends; at its end it would wait for the next morning. */
+function beforeTheEnd(hours: WorkingHours): string {
+  const [hour = 17, minute = 30] = (hours.at(-1)?.to ?? '17:30').split(':').map(Number)
+  const minutes = hour * 60 + minute - 30
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /** 元旦那天, 国庆前一天: the next festival of that name. */

@@ -6,7 +6,7 @@ import { audit } from '../../ledger/audit.ts'
 import { momentAtWork } from '../../reminders/moments.ts'
 import { groupOfBranch } from '../../reminders/planned-sessions.ts'
 import type { Turn } from '../../talk/command.ts'
-import { answerUntil } from '../../talk/conversation.ts'
+import { planned } from '../../talk/conversation.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import type { Duty, DutyTarget } from '../duties.ts'
 import { createDuty, newDutyCode } from '../facts.ts'
@@ -51,7 +51,7 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   }
   await createDuty(trx, duty, speaker.personId, now)
   await audit(trx, { at: now, actor: speaker.personId, action: 'duty.create', object: `duty:${duty.code}` })
-  turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
+  turn.remember(planned(turn.question, now))
   const said = time === undefined ? '' : `${atWork ?? '9:30'}左右`
   return say(summary(parts, duty, target.whom, now, said))
 }
