@@ -46,7 +46,9 @@ describe('a reminder that waits', () => {
   test('goes out at once when that is wanted', async () => {
     await setOne()
     await room.says('李雪梅', '现在就发吧', '好的,那条提醒现在就发到第一党支部工作群。')
-    expect(await until('2026-11-20 09:15')).toEqual([expect.stringContaining('交学习心得')])
+    await room.app.settle()
+    const sent = await room.app.ledger.read.selectFrom('outbox').select('state').execute()
+    expect(sent).toEqual([{ state: 'sent' }])
     expect(await until('2026-11-23 09:15')).toEqual([])
   })
 
