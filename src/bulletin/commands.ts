@@ -2,13 +2,13 @@ import { keptBranchHere } from '../attendance/here.ts'
 import { kindNamed } from '../attendance/kinds.ts'
 import { totals } from '../attendance/commands/totals.ts'
 import { onlyKeepers } from '../attendance/texts.ts'
-import { dayOf } from '../calendar/day.ts'
+import { addDays, dayOf, type Day } from '../calendar/day.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { dutiesIn, figuresOf } from './figures.ts'
-import { nextPeriod, periodIn } from './period.ts'
+import { nextPeriod, periodIn, type Period } from './period.ts'
 import * as texts from './texts.ts'
 
 /** 本季度开展情况, 季通报草稿, 本月统计, 三会一课够不够: totals from the ledger, of one branch, for its keepers. */
@@ -47,6 +47,24 @@ async function report({ office, calendar }: ReminderParts, turn: Turn): Promise<
     )
   if (ask === 'compliance') return say(texts.complianceText(figures))
   if (ask !== 'draft_bulletin') return say(texts.totalsText(figures))
-  const next = await dutiesIn(trx, office, calendar, { branch, ...nextPeriod(period) }, now)
-  return say(texts.bulletin(figures, next))
+  const next = await dutiesIn(
+    trx,
+    office,
+    calendar,
+    { branch, ...ahead(nextPeriod(period), dayOf(now)) },
+    now,
+  )
+  return say(
+    texts.bulletin(
+      figures,
+      next.filter(({ closed }) => !closed),
+    ),
+  )
+}
+
+const QUARTER = 90
+
+/** 下一步 of a draft that is written late begins today: what is over by then is no next step. */
+function ahead({ from, to }: Pick<Period, 'from' | 'to'>, today: Day): Pick<Period, 'from' | 'to'> {
+  return { from: from < today ? today : from, to: to < today ? addDays(today, QUARTER) : to }
 }

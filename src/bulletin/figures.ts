@@ -1,4 +1,5 @@
 import { activityKinds } from '../attendance/kinds.ts'
+import { MONTHS_BETWEEN } from '../attendance/required.ts'
 import { sessionsHeldIn } from '../attendance/registers/held-sessions.ts'
 import type { Session } from '../attendance/session.ts'
 import { leaveTotal, registerOf, tally } from '../attendance/tally.ts'
@@ -62,7 +63,8 @@ export async function figuresOf(
     }
   }
   const until = period.to < dayOf(now) ? period.to : dayOf(now)
-  const due = await dutiesIn(trx, office, calendar, { branch, from: period.from, to: until }, now)
+  const all = await dutiesIn(trx, office, calendar, { branch, from: period.from, to: until }, now)
+  const due = all.filter(({ waived }) => !waived)
   const closed = due.filter(one => one.closed).length
   return {
     period,
@@ -99,20 +101,9 @@ function heldByKind(sessions: readonly Session[], period: Period, today: Day): H
     .filter(({ days, required }) => days.length > 0 || (required ?? 0) > 0)
 }
 
-// 支部工作条例 art. 11-15 as the domain notes 2.1 give it; 党课 quarterly by the sample rule book.
-const EVERY: Readonly<Record<string, number>> = {
-  theme_party_day: 1,
-  committee_meeting: 1,
-  group_meeting: 1,
-  general_meeting: 3,
-  party_lecture: 3,
-  org_life_meeting: 12,
-  member_appraisal: 12,
-}
-
 /** How often a kind has to be held in the months of a period that are over. */
 function requiredIn(kind: string, period: Period, today: Day): number | undefined {
-  const months = EVERY[kind]
+  const months = MONTHS_BETWEEN[kind]
   if (months === undefined) return undefined
   const past = today >= period.to ? monthsIn(period) : monthOf(today) - monthOf(period.from)
   return Math.floor(Math.max(0, past) / months)

@@ -31,7 +31,7 @@ async function list({ json }: { json?: true }): Promise<void> {
     const ahead = all
       .flatMap(({ duty, changes }) => dutyOccurrences(duty, calendar, today, addDays(today, 365), changes))
       .toSorted((one, other) => (one.day < other.day ? -1 : 1))
-      .map(({ duty, key, day, unsure, closed }) => ({
+      .map(({ duty, key, day, unsure, closed, waived }) => ({
         duty: duty.code,
         kind: duty.kind,
         name: duty.name,
@@ -40,13 +40,14 @@ async function list({ json }: { json?: true }): Promise<void> {
         day,
         unsure,
         closed,
+        waived,
       }))
     print(
       json === true,
       ahead,
       ahead.map(
-        ({ day, name, level, unsure, closed }) =>
-          `${chineseDay(day)}  ${name}  ${levels[level]}${unsure ? '  待核' : ''}${closed ? '  已办结' : ''}`,
+        ({ day, name, level, unsure, closed, waived }) =>
+          `${chineseDay(day)}  ${name}  ${levels[level]}${unsure ? '  待核' : ''}${waived ? '  不办' : closed ? '  已办结' : ''}`,
       ),
     )
   })

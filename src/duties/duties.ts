@@ -13,6 +13,8 @@ export interface Duty {
   level: DutyLevel
   rule: RecurrenceRule
   leads: readonly number[]
+  /** 'HH:MM' at which people are told, where somebody named it. */
+  time?: string
   handTo?: string
   /** The article it rests on: 'R10 第五条'. */
   basis?: string

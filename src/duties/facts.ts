@@ -54,6 +54,7 @@ function changesOf(facts: readonly FactRow[]): DutyChanges {
   if (facts.length === 0) return noChanges
   const moved = new Map<Day, Day>()
   const closed = new Set<Day>()
+  const waived = new Set<Day>()
   const assigned = new Map<Day, readonly string[]>()
   const worded = new Map<Day, string>()
   for (const { occurrence, fact, json } of facts) {
@@ -64,8 +65,10 @@ function changesOf(facts: readonly FactRow[]): DutyChanges {
     if (fact === 'worded' && said.text !== undefined) worded.set(occurrence, said.text)
     if (fact === 'done' || fact === 'waived') closed.add(occurrence)
     if (fact === 'open') closed.delete(occurrence)
+    if (fact === 'waived') waived.add(occurrence)
+    if (fact === 'open' || fact === 'done') waived.delete(occurrence)
   }
-  return { moved, closed, assigned, worded }
+  return { moved, closed, waived, assigned, worded }
 }
 
 /** Next year's holidays need no tick: they are loaded or they are not. */

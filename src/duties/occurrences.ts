@@ -10,6 +10,8 @@ export interface DutyChanges {
   moved: ReadonlyMap<Day, Day>
   /** Done by everybody, or not to be done: nobody is told any more. */
   closed: ReadonlySet<Day>
+  /** Those of them that are not to be done. */
+  waived: ReadonlySet<Day>
   assigned: ReadonlyMap<Day, readonly string[]>
   worded: ReadonlyMap<Day, string>
 }
@@ -17,6 +19,7 @@ export interface DutyChanges {
 export const noChanges: DutyChanges = {
   moved: new Map(),
   closed: new Set(),
+  waived: new Set(),
   assigned: new Map(),
   worded: new Map(),
 }
@@ -32,6 +35,8 @@ export interface DutyOccurrence {
   /** Somebody moved it by hand. */
   moved: boolean
   closed: boolean
+  /** Closed because it is not to be done. */
+  waived: boolean
 }
 
 /** Every occurrence of a duty whose day lies from one day to another, both included, in order. */
@@ -40,7 +45,7 @@ export function dutyOccurrences(
   calendar: WorkCalendar,
   from: Day,
   to: Day,
-  { moved, closed }: DutyChanges = noChanges,
+  { moved, closed, waived }: DutyChanges = noChanges,
 ): DutyOccurrence[] {
   const regular = occurrences(duty.rule, calendar, from, to).flatMap(({ key, day, unsure }) =>
     day === undefined || moved.has(key) ? [] : [{ key, day, unsure, moved: false }],
@@ -53,7 +58,7 @@ export function dutyOccurrences(
   }))
   return [...regular, ...byHand]
     .filter(({ key, day }) => from <= day && day <= to && isInSpan(duty, key))
-    .map(one => ({ duty, ...one, closed: closed.has(one.key) }))
+    .map(one => ({ duty, ...one, closed: closed.has(one.key), waived: waived.has(one.key) }))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1))
 }
 
@@ -84,7 +89,8 @@ export function dutyLeads(
   to: Day,
   changes: DutyChanges = noChanges,
 ): DutyLead[] {
-  const { draft, time = '09:30', again } = dutyKindByCode(duty.kind) ?? {}
+  const { draft, time: usual = '09:30', again } = dutyKindByCode(duty.kind) ?? {}
+  const { time = usual } = duty
   // No stretch of n working days is longer than this: a week for every five, and the longest holiday.
   const reach = Math.max(...duty.leads, draft ?? 0) * 2 + 20
   const first = again === undefined ? from : addDays(from, -again * (TIMES_AGAIN + 1))

@@ -9,10 +9,14 @@ export interface DutyWish {
   /** The kind it names, if one. */
   kind: DutyKind | undefined
   name: string
+  /** The same in the words of whoever says it, for what is only theirs. */
+  ownName: string
   /** Undefined when no day is named. */
   rule: RecurrenceRule | undefined
   /** Working days before, undefined when none are named. */
   leads: number[] | undefined
+  /** 'HH:MM' at which people want to hear of it, when it is named. */
+  time: string | undefined
 }
 
 const LONGEST = 200
@@ -25,13 +29,22 @@ export function readDuty(words: string, now: Date): DutyWish {
     .split(/[,。;]/)
     .filter(part => !/提前|提醒/.test(part) || parts(text) === 1)
     .join(',')
+  const ownName = nameIn(about) || nameIn(afterReminding(text))
   return {
     kind,
-    name: kind?.name ?? (nameIn(about) || nameIn(afterReminding(text))),
+    name: kind?.name ?? ownName,
+    ownName,
     rule: ruleIn(about, now),
     // 每周一提醒我写周报: the day itself is when people want to hear of it.
+    time: timeToTell(text, now),
     leads: leadsIn(text) ?? (parts(text) === 1 && /提醒/.test(text) ? [0] : undefined),
   }
+}
+
+/** 每周五下午4点提醒我写周报: a time before 提醒; one further on belongs to what is to be done. */
+function timeToTell(text: string, now: Date): string | undefined {
+  const clause = text.split(/[,。;]/).find(part => part.includes('提醒')) ?? ''
+  return readWhen(clause.slice(0, clause.indexOf('提醒')), now).time
 }
 
 function parts(text: string): number {
@@ -126,6 +139,7 @@ const NOT_THE_NAME = new RegExp(
     `(?:每个?年|每个?月|每个?季度?|每个?周)?(?:第?${NUMERAL}个?(?:工作日|星期.|周.))`,
     `(?:20\\d\\d年)?(?:${NUMERAL}月)?${NUMERAL}[日号]`,
     `${NUMERAL}月[底末初]|每?(?:年|月|季度?)[底末]|季末|年底`,
+    `(?:早上|上午|中午|下午|傍晚|晚上)(?:${NUMERAL}(?:点半?钟?|时|:\\d\\d)(?:${NUMERAL}分)?)?|${NUMERAL}(?:点半?钟?|:\\d\\d)`,
     '每个?(?:年|月|季度|季|周.?)|(?:之|以)?前|最后一个工作日|下个?(?:月|周.)|(?:本|这个?)(?:月|周.?)',
     '^(?:要|得|须|都要|大家|各科室)+',
   ].join('|'),
@@ -162,10 +176,13 @@ export function spanIn(words: string, today: Day): { from: Day; to: Day; name: s
   const monday = addDays(today, -((weekdayOf(today) + 6) % 7))
   if (/下下?周|下个?星期/.test(words))
     return { from: addDays(monday, 7), to: addDays(monday, 13), name: '下周' }
+  if (/上个?(?:周|星期)/.test(words))
+    return { from: addDays(monday, -7), to: addDays(monday, -1), name: '上周' }
   if (/本周|这周|这个?星期/.test(words)) return { from: monday, to: addDays(monday, 6), name: '本周' }
   if (/今天/.test(words)) return { from: today, to: today, name: '今天' }
   if (/明天/.test(words)) return { from: addDays(today, 1), to: addDays(today, 1), name: '明天' }
   if (/下个?月/.test(words)) return month(year, thisMonth + 1, '下月')
+  if (/上个?月/.test(words)) return month(year, thisMonth - 1, '上月')
   const named = readNumber(/([一二三四五六七八九十]{1,2}|\d{1,2})月/.exec(words)?.[1] ?? '')
   if (isMonth(named)) return month(named < thisMonth - 6 ? year + 1 : year, named, `${named}月`)
   if (/季度/.test(words)) {

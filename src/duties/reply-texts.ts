@@ -40,13 +40,16 @@ export function doneText(occurrence: DutyOccurrence, section: string | undefined
 
 export const doneInGroup = '好的,已记下。'
 
-export function alreadyDone(occurrence: DutyOccurrence): string {
-  return `${occurrenceName(occurrence)}已经记为已办,没有变化。`
+export function alreadySo(
+  occurrence: DutyOccurrence,
+  status: 'done' | 'waived' = occurrence.waived ? 'waived' : 'done',
+): string {
+  return `${occurrenceName(occurrence)}已经记为${status === 'waived' ? '不办' : '已办'},没有变化。`
 }
 
 export function waivedText(occurrence: DutyOccurrence, section: string | undefined, whole: boolean): string {
   const name = occurrenceName(occurrence)
-  if (whole) return `好的,${name}这一次不办,不再提醒。要恢复请说"${occurrence.duty.name}改回未办"。`
+  if (whole) return `好的,${name}这一次不办,不再提醒。要恢复请说"${name}改回未办"。`
   return `已记下:${name},${section ?? '您这边'}这一次不用办。`
 }
 
@@ -94,10 +97,14 @@ export function createdText(
   days: readonly Day[],
   tellOn: readonly Day[],
   whom: string,
+  time: string,
 ): string {
+  // 每周五提醒我: the days are those of the reminders, and are said once.
+  if (tellOn.length > 0 && tellOn.every(day => days.includes(day) || days.length === 0))
+    return `已记下:${name}:${tellOn.map(chineseDay).join('、')}${tellOn.length > 1 ? '……' : ''}${time}提醒${whom}。不要了请回"取消提醒"。`
   const when = days.length === 0 ? '' : `:${days.map(chineseDay).join('、')}${days.length > 1 ? '……' : ''}`
   const told =
-    tellOn.length === 0 ? '日子太近,不再另外提醒' : `${tellOn.map(chineseDay).join('、')}提醒${whom}`
+    tellOn.length === 0 ? '日子太近,不再另外提醒' : `${tellOn.map(chineseDay).join('、')}${time}提醒${whom}`
   return `已记下:${name}${when},${told}。不要了请回"取消提醒"。`
 }
 
@@ -145,6 +152,47 @@ export function progressText(
   const names = open === undefined || open.length === 0 ? '' : `:${open.join('、')}`
   const without = waived === 0 ? '' : `,不办${waived}`
   return `${occurrenceName(occurrence)}:应办${all},已办${done}${without},未办${rest}${names}。`
+}
+
+/** How the things of a span stand; `missing`: what the rules ask for every month and nobody has planned, for the keepers. */
+export function allDoneText(
+  span: string,
+  { done, over, ahead, missing }: Record<'done' | 'over' | 'ahead' | 'missing', readonly string[]>,
+): string {
+  const lines = [
+    ...(done.length === 0 ? [] : [`已办好:${shortened(done)}。`]),
+    ...(over.length === 0 ? [] : [`日子已过、没有登记办好:${shortened(over)}。`]),
+    ...(ahead.length === 0 ? [] : [`还要办:${shortened(ahead)}。`]),
+    ...(missing.length === 0 ? [] : [`按规定每月一次、没有登记的:${missing.join('、')}。`]),
+  ]
+  if (lines.length === 0) return `${span}没有要办的事项。`
+  const isAll = over.length + ahead.length + missing.length === 0
+  return [`${span}的事项${isAll ? '都办好了' : ''}:`, ...lines].join('\n')
+}
+
+const MOST_NAMED = 12
+
+function shortened(names: readonly string[]): string {
+  return names.length > MOST_NAMED
+    ? `${names.slice(0, MOST_NAMED).join('、')}等${names.length}项`
+    : names.join('、')
+}
+
+export const noApp = '还没有配置自建应用,我不能私下发给个人。请管理员配置后再试。'
+
+export function nobodyOpen(occurrence: DutyOccurrence): string {
+  return `${occurrenceName(occurrence)}没有可以提醒的同志:都办了,或者收不到提醒。`
+}
+
+export function undoneToldToday(occurrence: DutyOccurrence): string {
+  return `${occurrenceName(occurrence)}今天已经提醒过一次了,先不再打扰。`
+}
+
+export function undoneReminded(occurrence: DutyOccurrence, count: number, later: string | undefined): string {
+  const name = occurrenceName(occurrence)
+  return later === undefined
+    ? `好的,${name}已私下提醒还没办的${count}位。`
+    : `现在是下班时间,${name}给${count}位的提醒${later}发出。`
 }
 
 export const notCounted = '这一项只由本人记,我不统计,也不看谁办没办。'

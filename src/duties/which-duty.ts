@@ -70,9 +70,15 @@ function monthSaid(words: string): number | undefined {
   return readNumber(match?.[1] ?? '')
 }
 
-/** The last occurrence that was closed, for 改回未办. */
-export function lastClosed({ duty, changes }: StandingDuty, calendar: WorkCalendar, today: Day) {
-  return dutyOccurrences(duty, calendar, addDays(today, -60), addDays(today, AHEAD), changes).findLast(
-    ({ closed }) => closed,
-  )
+/** The occurrence that was closed, of the month that is named or else the last one, for 改回未办. */
+export function lastClosed(
+  { duty, changes }: StandingDuty,
+  calendar: WorkCalendar,
+  today: Day,
+  words: string,
+) {
+  const all = dutyOccurrences(duty, calendar, addDays(today, -60), addDays(today, AHEAD), changes)
+  const closed = all.filter(one => one.closed)
+  const month = monthSaid(words)
+  return closed.find(({ key }) => monthOf(key) === month) ?? closed.at(-1)
 }

@@ -4,6 +4,7 @@ import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { audit } from '../ledger/audit.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
+import { changedMoment } from '../reminders/read-change.ts'
 import { queueForGroup } from '../reminders/queue.ts'
 import { setSlotState, takeSlot, withdrawUnsent } from '../reminders/slots.ts'
 import type { Command, Turn } from '../talk/command.ts'
@@ -115,6 +116,7 @@ async function change(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const notice = await newestOf(trx, speaker.personId)
   if (notice === undefined) return say(texts.nothingWaiting)
+  if (turn.reading.slots.when !== undefined) return move(parts, turn, notice)
   const { words, cutDemand } = readNotice(
     `:${textBehindColon(wordsOf(turn))}`,
     parts.office,
@@ -128,6 +130,19 @@ async function change(parts: ReminderParts, turn: Turn): Promise<Reply> {
   await setNotice(trx, notice.id, { state: 'draft', words })
   ask(turn, notice.id, false)
   return say(texts.preview(texts.noticeInGroup(words, speaker.name), notice.groups, notice.at, cutDemand))
+}
+
+/** 通知改到周一上午10点: shown once more, and confirmed once more. */
+async function move({ hours }: ReminderParts, turn: Turn, notice: StoredNotice): Promise<Reply> {
+  const { trx, now, speaker, reading } = turn
+  const at = changedMoment(reading.slots.when ?? '', notice.at ?? now, hours, now)
+  if (at === undefined) return say(texts.whenInstead)
+  if (at < now) return say(texts.pastMoment)
+  if (notice.state === 'planned' && (await withdrawUnsent(trx, jobOf(notice.id))) === 0)
+    return say(texts.alreadySent)
+  await setNotice(trx, notice.id, { state: 'draft', send_at: at.toISOString() })
+  ask(turn, notice.id, false)
+  return say(texts.preview(texts.noticeInGroup(notice.words, speaker.name), notice.groups, at, false))
 }
 
 function textBehindColon(text: string): string {

@@ -54,7 +54,7 @@ export async function newestOf(trx: Trx, author: string): Promise<StoredNotice |
 export async function setNotice(
   trx: Trx,
   id: string,
-  change: { state?: NoticesTable['state']; words?: string },
+  change: { state?: NoticesTable['state']; words?: string; send_at?: string },
 ): Promise<void> {
   await trx.updateTable('notices').set(change).where('id', '=', id).execute()
 }

@@ -32,6 +32,7 @@ export function someWithoutRobot(names: readonly string[]): string {
 
 export const whatToSay = '请把通知内容一起发给我,例如:发通知:周五下午停电,请提前保存文件。'
 export const pastMoment = '这个时间已经过去了,请换一个时间再说一次。'
+export const whenInstead = '请说改到什么时候发,例如:通知改到明天上午10点。'
 export const notKept =
   '通知里有证件号、电话、病情、信访或涉密的内容,我不能发到群里,也没有保存。请改一下再说一次。'
 export const noGroup = '没有可以发的群:只能发到您所在支部的群。'

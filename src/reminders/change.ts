@@ -5,7 +5,7 @@ import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { dutyKindNamed } from '../duties/kinds.ts'
 import type { Turn } from '../talk/command.ts'
-import { answerUntil, type PendingQuestion } from '../talk/conversation.ts'
+import { answerUntil, planned, type PendingQuestion } from '../talk/conversation.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { moveReminder, remindAt, unsentReminders, withdrawReminder, type UnsentReminder } from './by-hand.ts'
 import { withoutDemand } from './demands.ts'
@@ -23,6 +23,7 @@ export async function changeReminder(parts: ReminderParts, turn: Turn): Promise<
   const unsent = await unsentReminders(trx, speaker.personId)
   const { named, meant } = remindersMeant(unsent, change.which, now)
   const [only, ...others] = meant
+  if (unsent.length === 0 && turn.question?.kind === 'reminder-set') return say(texts.sayItAnew)
   if (only === undefined) return say(noneMeant(turn, change, named ? unsent : []))
   if (others.length > 0) return say(which(turn, change, meant))
   return say(await apply(parts, turn, only, change))
@@ -139,7 +140,7 @@ async function move(
   const goesOutAt = anyHour ? wish : nextWorkingMoment(parts.calendar, parts.hours, wish)
   const isMoved = await moveReminder(trx, one.job, { actor: speaker.personId, now, goesOutAt, anyHour })
   if (!isMoved) return texts.reminderHasLeft
-  turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
+  turn.remember(planned(turn.question, now))
   return texts.reminderMoved({ ...one, goesOutAt }, wish, speaker.personId, now)
 }
 
@@ -154,7 +155,7 @@ async function reword(parts: ReminderParts, turn: Turn, one: UnsentReminder, sai
   const wanted = { at: one.goesOutAt, to: one.to, text: words, actor, by: speaker.name, now }
   const outcome = await remindAt(trx, parts, { ...wanted, anyHour: isOwn(turn, one) })
   if (outcome.kind !== 'planned') return texts.reminderHasLeft
-  turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
+  turn.remember(planned(turn.question, now))
   const where = texts.placeOf(one.to, actor)
   return texts.reminderPlanned({ ...outcome, cutDemand }, where, one.goesOutAt, now)
 }

@@ -8,9 +8,12 @@ import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
+import { remindUndone } from '../duties/commands/remind-undone.ts'
 import { audit } from '../ledger/audit.ts'
+import { membersOf } from '../people/store.ts'
+import { keepsSomeRegister } from '../talk/person.ts'
 import type { Command, Turn } from '../talk/command.ts'
-import { answerUntil } from '../talk/conversation.ts'
+import { planned } from '../talk/conversation.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { remindAt, remindPending, type ReminderTarget } from './by-hand.ts'
 import { changeReminder, listReminders } from './change.ts'
@@ -45,7 +48,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
     },
     {
       intents: ['remind.cancel'],
-      for: 'keepers',
+      for: 'everyone',
       where: 'bound',
       run: turn => cancelReminder(parts, turn),
     },
@@ -62,8 +65,9 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
 }
 
 async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply> {
-  const { ask, subjects } = turn.reading.slots
+  const { ask, subjects, duty } = turn.reading.slots
   if (ask === 'shame') return say(texts.noShaming)
+  if (duty !== undefined) return remindUndone(parts, turn)
   return withKeptSession(turn, { named: activityNamed(turn), tense: 'coming' }, async session => {
     const only = await peopleNamed(turn, subjects, session.branch)
     if (typeof only === 'string') return only
@@ -84,6 +88,14 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (isAboutReminder(wish.what)) return changeReminder(parts, turn)
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
+  // 没交材料的科室 is whom to remind, and nothing to be read out to a group.
+  if (
+    /^(?:一?下)?(?:那些|几个)?(?:还)?(?:没|未)有?(?:交|报|填|签|办|完成).{0,14}(?:的|科室|单位|同志|人)$/.test(
+      wish.what,
+    )
+  )
+    return remindUndone(parts, turn)
+  if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)
   const text = words === '' ? await aboutOpenSession(turn, branch) : words
@@ -104,8 +116,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   switch (outcome.kind) {
     case 'planned':
-      if (turn.question === undefined)
-        turn.remember({ asked: { kind: 'reminder-set', until: answerUntil(now) } })
+      turn.remember(planned(turn.question, now))
       return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
     case 'past':
       return say(texts.pastMoment)
@@ -130,6 +141,13 @@ async function aboutOpenSession({ trx }: Turn, branch: string): Promise<string |
 
 async function targetOf(turn: Turn, { to }: ReminderWish, branch: string): Promise<ReminderTarget | string> {
   if (to === 'me') return { kind: 'people', personIds: [turn.speaker.personId] }
+  if (to === 'committee') {
+    const members = await membersOf(turn.trx, branch)
+    return {
+      kind: 'people',
+      personIds: members.filter(({ role }) => role !== undefined).map(one => one.personId),
+    }
+  }
   if (to !== 'everyone') {
     const personIds = await peopleNamed(turn, to, branch)
     return typeof personIds === 'string' ? personIds : { kind: 'people', personIds: personIds ?? [] }
@@ -164,6 +182,8 @@ async function peopleNamed(
 async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const takenBack = await takeBack(parts, turn)
   if (takenBack !== undefined) return say(takenBack)
+  // What one set oneself is one's own; the notices of sessions are the keepers'.
+  if (!keepsSomeRegister(turn.speaker)) return say(texts.noReminderLeft)
   const kind = kindNamed(wordsOf(turn))
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),

@@ -72,7 +72,7 @@ async function snooze(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const again = await wordsAgain(trx, parts, last, at)
   if (again === 'over') return say(texts.snoozedTooLate)
   const { personId } = speaker
-  const job = again?.session === undefined ? `snooze:${personId}` : snoozeJob(again.session.id)
+  const job = snoozedJob(again, last.job, personId)
   const slotId = await takeSlot(trx, { job, slot: `${personId} ${at.toISOString()}` }, at, now)
   if (slotId === undefined) return say(texts.snoozed(soonInWords(at, now)))
   const when = { slotId, dueAt: at, giveUpAt: instantOf(addDays(dayOf(at), 2)), now }
@@ -100,6 +100,19 @@ function momentIn({ now, reading }: Turn, { hours }: ReminderParts): Date {
 
 function later(now: Date): Date {
   return new Date(now.getTime() + HALF_DAY * 60 * 60 * 1000)
+}
+
+/** What is put off is taken back with the rest once it is done. */
+function snoozedJob(again: Again | undefined, job: string, personId: string): string {
+  if (again?.session !== undefined) return snoozeJob(again.session.id)
+  const duty = dutyJob(job)
+  return duty === undefined ? `snooze:${personId}` : `duty:${duty.join(':')}:snoozed`
+}
+
+/** Code and key of the duty that a job is about: duty:month_stat:2026-11-30 or duty:month_stat:2026-11-30:moved. */
+function dutyJob(job: string): [code: string, key: string] | undefined {
+  const [, code, key] = /^duty:(.+?):(\d{4}-\d\d-\d\d)/.exec(job) ?? []
+  return code === undefined || key === undefined ? undefined : [code, key]
 }
 
 interface Reminded {
@@ -148,7 +161,7 @@ async function wordsAgain(
     return { text: reminderByHandText(session, dayOf(at)), session }
   }
   if (kind !== 'duty') return undefined
-  const key = job.slice(job.lastIndexOf(':') + 1)
+  const [, key = ''] = dutyJob(job) ?? []
   const lead = await leadOf(trx, parts, id, key, at)
   return lead === undefined ? undefined : { text: textOf(parts, lead, at) }
 }
@@ -183,7 +196,7 @@ export async function citedByReminder(parts: ReminderParts, turn: Turn): Promise
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return []
-  const code = row.job.slice('duty:'.length, row.job.lastIndexOf(':'))
+  const [code] = dutyJob(row.job) ?? []
   const duties = await standingDuties(trx, parts.office, parts.calendar, dayOf(now))
   const basis = duties.find(({ duty }) => duty.code === code)?.duty.basis
   const cited = basis === undefined ? undefined : parts.rules.cited(basis, dayOf(now), audienceOf(turn))

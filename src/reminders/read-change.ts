@@ -1,8 +1,8 @@
-import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
+import { dayOf, instantOf, timeOf } from '../calendar/day.ts'
 import type { WorkingHours } from '../calendar/working-hours.ts'
-import { readNumber } from '../understand/numbers.ts'
 import { readWhen } from '../understand/when.ts'
 import { startOf } from './read-reminder.ts'
+import { shifted, stretchIn } from './stretch.ts'
 
 /** What somebody wants of a reminder that has not left yet. `which`: the words that say which one it is. */
 export type ReminderChange = { which: string } & (
@@ -59,12 +59,9 @@ function isMove(text: string): boolean {
   return WHEN.test(text.slice(verb.index + verb[0].length))
 }
 
-const STRETCH = /([\d一二两三四五六七八九十]{1,3}|半)个?(半)?(小时|钟头|分钟|天|日(?!\d)|周|星期|刻钟)/
-const MINUTES: Readonly<Record<string, number>> = { 小时: 60, 钟头: 60, 分钟: 1, 刻钟: 15 }
-
 /** The moment to which 改到9点, 换成后天 or 推迟半小时 moves what was to go out at `from`; undefined when they name none. */
 export function changedMoment(when: string, from: Date, hours: WorkingHours, now: Date): Date | undefined {
-  const stretch = STRETCH.exec(when)
+  const stretch = stretchIn(when)
   // 改到半小时后 counts from now, 推迟半小时 from the time that stands.
   if (stretch !== null && /后[发吧]*$/.test(when)) return shifted(stretch, false, now)
   if (stretch !== null && !/到|至|成|为/.test(when))
@@ -73,18 +70,4 @@ export function changedMoment(when: string, from: Date, hours: WorkingHours, now
   if (day === undefined && time === undefined && part === undefined) return undefined
   const sameDay = day ?? dayOf(from)
   return instantOf(sameDay, time ?? (part === undefined ? timeOf(from) : startOf(part, hours)))
-}
-
-function shifted(
-  [, count = '', half, unit = '']: RegExpExecArray,
-  back: boolean,
-  from: Date,
-): Date | undefined {
-  const whole = count === '半' ? 0.5 : readNumber(count)
-  if (whole === undefined) return undefined
-  const much = (whole + (half === undefined ? 0 : 0.5)) * (back ? -1 : 1)
-  const minutes = MINUTES[unit]
-  if (minutes !== undefined) return new Date(from.getTime() + much * minutes * 60_000)
-  const days = much * (/周|星期/.test(unit) ? 7 : 1)
-  return instantOf(addDays(dayOf(from), Math.trunc(days)), timeOf(from))
 }

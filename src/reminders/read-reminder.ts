@@ -1,7 +1,9 @@
-import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
+import { addDays, dayOf, instantOf, timeOf, yearOf, type Day } from '../calendar/day.ts'
+import { festivalDay, HOLIDAY_NAMES } from '../calendar/festivals.ts'
 import type { WorkingHours } from '../calendar/working-hours.ts'
 import type { Slots } from '../understand/reading.ts'
 import { readWhen } from '../understand/when.ts'
+import { shifted, stretchIn } from './stretch.ts'
 
 /** What somebody wants to be said, to whom and when. */
 export interface ReminderWish {
@@ -9,7 +11,9 @@ export interface ReminderWish {
   at: Date | undefined
   /** Empty when the words say nothing but that there is something to remind of. */
   what: string
-  to: 'me' | 'everyone' | readonly string[]
+  to: 'me' | 'everyone' | 'committee' | readonly string[]
+  /** A time is named that is not clear: 会前, 回头, 过一阵. */
+  unclearTime: boolean
   /** 现在发: it does not wait for working hours. */
   anyHour: boolean
 }
@@ -25,16 +29,23 @@ export function readReminder(words: string, slots: Slots, hours: WorkingHours, n
   const head = marker === -1 ? text : text.slice(0, marker)
   const tail = marker === -1 ? '' : text.slice(marker + '提醒'.length)
   const subjects = slots.subjects ?? []
+  const at = momentIn(head, hours, now)
+  const addressees = addresseesIn(tail, subjects)
   return {
-    at: momentIn(head, hours, now),
-    what: withoutAddressee(tail, subjects),
-    to: addresseesIn(tail, subjects) ?? (slots.scope === '我' ? 'me' : 'everyone'),
+    at,
+    unclearTime: at === undefined && UNCLEAR.test(head),
+    what: withoutAddressee(tail, addressees ?? []),
+    to: addressees ?? (COMMITTEE.test(tail) ? 'committee' : slots.scope === '我' ? 'me' : 'everyone'),
     anyHour: /现在发|马上发|立即发|立刻发/.test(text),
   }
 }
 
+const COMMITTEE = /^(?:一下|下)?(?:各位委员|支部委员|委员|支委|班子成员)(?!会)/
+const UNCLEAR =
+  /[那前当]天|节前|节后|[会期]前|之前|以前|之后|以后|回头|待会|过[一段几]|有空|到时候?|届时|晚点|稍后|改天/
+
 const ADDRESSEE =
-  /^(?:一下|下)?(?:大家|各位同志|各位|全体党员|全体同志|全体|同志们|所有人|支部党员|支部|党员|各科室|我)?[\s,,::、]*/
+  /^(?:一下|下|一次|一遍)?(?:各位委员|支部委员|委员们?|支委|班子成员|大家|各位同志|各位|全体党员|全体同志|全体|同志们|所有人|支部党员|支部|党员|各科室|我)?[\s,,::、]*/
 
 /** Who stands right behind 提醒; a name further on belongs to what is said, and 大家 is everybody. */
 function addresseesIn(tail: string, subjects: readonly string[]): readonly string[] | undefined {
@@ -50,16 +61,41 @@ function withoutAddressee(tail: string, subjects: readonly string[]): string {
   let rest = tail.replace(ADDRESSEE, '')
   for (const subject of subjects)
     if (rest.startsWith(subject)) rest = rest.slice(subject.length).replace(/^[\s,,、和及]+/, '')
-  return rest.replace(/^同志/, '').trim()
+  return rest
+    .replace(/^同志/, '')
+    .replace(/[,,\s]*(?:现在|马上|立即|立刻)就?发(?:出去|吧)?$/, '')
+    .replace(/^(?:一下|一声|吧|啊|哈)$/, '')
+    .trim()
 }
 
 function momentIn(words: string, hours: WorkingHours, now: Date): Date | undefined {
-  const { day, time, part } = readWhen(words, now)
+  const stretch = stretchIn(words)
+  // 10分钟后, 过半小时: counted from now; 提前半小时 belongs to something else.
+  if (stretch !== null && /过|后|等/.test(words) && /小时|钟/.test(stretch[3] ?? ''))
+    return shifted(stretch, false, now)
+  const { day: said, time, part } = readWhen(words, now)
+  const day = said ?? festivalIn(words, dayOf(now))
   if (day === undefined && time === undefined && part === undefined) return undefined
-  const clock = time ?? startOf(part, hours)
+  const clock = /下班/.test(words) ? beforeTheEnd(hours) : (time ?? startOf(part, hours))
   const today = dayOf(now)
   const wanted = day ?? (clock > timeOf(now) ? today : undefined)
   return instantOf(wanted ?? addDays(today, 1), clock)
+}
+
+/** 下班前: half an hour before the day's work ends; at its end it would wait for the next morning. */
+function beforeTheEnd(hours: WorkingHours): string {
+  const [hour = 17, minute = 30] = (hours.at(-1)?.to ?? '17:30').split(':').map(Number)
+  const minutes = hour * 60 + minute - 30
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+/** 元旦那天, 国庆前一天: the next festival of that name. */
+function festivalIn(words: string, today: Day): Day | undefined {
+  const name = HOLIDAY_NAMES.find(known => words.includes(known))
+  if (name === undefined) return undefined
+  const days = [yearOf(today), yearOf(today) + 1].map(year => festivalDay(year, name))
+  const next = days.find(day => day !== undefined && day >= today)
+  return next !== undefined && /前一?天|前夕|前一日/.test(words) ? addDays(next, -1) : next
 }
 
 /** When a half of the day begins at work. */

@@ -41,6 +41,7 @@ export function pendingReminded(
 
 export const noShaming = '我不在群里点名,也不通报没有报的同志。需要的话可以私下提醒一次:回"提醒没报的"。'
 export const whatToSay = '请把要提醒的内容一起告诉我,例如:明天上午9点提醒大家交季度考核材料。'
+export const whenClearly = '请说清楚什么时候提醒,写上日期和时间,例如:12月4日上午9点提醒大家带党徽。'
 export const pastMoment = '这个时间已经过去了,请换一个时间再说一次。'
 export const noApp = '还没有配置自建应用,我不能私下发给个人。请管理员配置后再试。'
 export const noAccount = '这位同志还没有绑定企业微信账号,我发不到,请您转告。'
@@ -114,6 +115,7 @@ export function reminderList(unsent: readonly UnsentReminder[], speaker: string,
 
 export const noReminderLeft =
   '您没有还没发的提醒,没有变动。要定一条请说时间和内容,例如:明天上午9点提醒大家交季度考核材料。'
+export const sayItAnew = '要改这一项,请先回"取消提醒",再把日子和内容一起说一次。'
 export const nothingChanged = '好的,都没有改动。'
 export const reminderHasLeft = '那条提醒已经发出去了,改不了。要更正请再定一条。'
 export const whenInstead = '请说改到什么时候,例如:提醒改到明天上午10点。'

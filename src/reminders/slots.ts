@@ -25,10 +25,15 @@ export async function setSlotState(trx: Trx, id: number, state: SlotState): Prom
 }
 
 /**
- * Takes back what has not left yet of the slots whose job, and whose slot where it is given, begins so. A delivery under way or sent stays what it is; a slot
- * of which nothing remains is free again, as if it had not been. Returns how many deliveries were taken back.
+ * Takes back what has not left yet of the slots whose job, and whose slot where it is given, begins so; only what is for one person
+ * where `target` is given. A delivery under way or sent stays what it is; a slot of which nothing remains is free again, as if it had
+ * not been. Returns how many deliveries were taken back.
  */
-export async function withdrawUnsent(trx: Trx, jobPrefix: string, slotPrefix = ''): Promise<number> {
+export async function withdrawUnsent(
+  trx: Trx,
+  jobPrefix: string,
+  { slotPrefix = '', target }: { slotPrefix?: string; target?: string } = {},
+): Promise<number> {
   const slots = await trx
     .selectFrom('slots')
     .select(['id', 'slot'])
@@ -43,6 +48,7 @@ export async function withdrawUnsent(trx: Trx, jobPrefix: string, slotPrefix = '
       .where('state', '=', 'pending')
       // A lease that is kept says that the last try was in doubt: it may have arrived.
       .where('lease_until', 'is', null)
+      .$if(target !== undefined, rows => rows.where('target', '=', target ?? ''))
       .returning('id')
       .execute()
     if (gone.length === 0) continue

@@ -20,7 +20,7 @@ export async function tellPart(
   part: PartName,
   personIds: readonly string[],
 ): Promise<string | undefined> {
-  await withdrawUnsent(trx, `session:${id}:part`, `${part} `)
+  await withdrawUnsent(trx, `session:${id}:part`, { slotPrefix: `${part} ` })
   const planned = await plannedSession(trx, parts.office, id)
   if (planned === undefined) return undefined
   const { session } = planned

@@ -97,6 +97,12 @@ export function answerUntil(now: Date): string {
   return new Date(now.getTime() + MINUTES_TO_ANSWER * 60_000).toISOString()
 }
 
+/** After something was planned, 改到9点 and 先别发 are about it; a question about marks or notices goes on waiting. */
+export function planned(waiting: PendingQuestion | undefined, now: Date): { asked?: PendingQuestion } {
+  const isFree = waiting === undefined || waiting.kind === 'which-reminder' || waiting.kind === 'reminder-set'
+  return isFree ? { asked: { kind: 'reminder-set', until: answerUntil(now) } } : {}
+}
+
 /** The question that still waits, or undefined. */
 export function waitingQuestion({ asked }: Conversation, now: Date): PendingQuestion | undefined {
   return asked !== undefined && asked.until > now.toISOString() ? asked : undefined

@@ -65,6 +65,8 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
   if (intent === 'session.info') return namesSession(input) ? ABOUT_SESSION : NOBODYS
   if (intent === 'duty.query') return ABOUT_SESSION
+  // 为什么提醒我 puts nothing off.
+  if (intent === 'remind.snooze' && input.asking) return NEVER
   return STEERING.test(intent) ? FAIRLY : GUESS
 }
 
@@ -106,6 +108,7 @@ const EXACT: ReadonlySet<Intent> = new Set([
 const SETTLED = new Set([
   'answer to a prompt',
   'duty progress asked',
+  'whether all is done',
   'said in jest',
   'torn between two',
   'line of a rule asked',

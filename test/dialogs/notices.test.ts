@@ -69,6 +69,38 @@ describe('发通知', () => {
   })
 })
 
+test('what stands before the words of a notice is not read out', async () => {
+  await room.tells('李雪梅', '给大家发个通知说明天下午大扫除', /\n通知:明天下午大扫除\n/)
+})
+
+test('a notice is put off before it was confirmed and after, and called off by 别发', async () => {
+  await room.tells('李雪梅', '发通知:周五下午停电', /^现在发到/)
+  await room.tells('李雪梅', '通知改到周一上午10点', /^11月23日\(周一\)10:00发到/)
+  await room.tells('李雪梅', '确认', /^好的,11月23日\(周一\)10:00发到/)
+  await room.tells('李雪梅', '通知推迟到下午3点', /^11月23日\(周一\)15:00发到/)
+  await room.tells('李雪梅', '确认', /15:00/)
+  expect(await until('2026-11-23 10:10')).toEqual([])
+  await room.tells('李雪梅', '先别发那条通知', '好的,那条通知不发了。')
+  expect(await until('2026-11-23 15:10')).toEqual([])
+})
+
+test('a reminder in ten minutes, in half an hour or on a festival does not go out at once', async () => {
+  await room.says('李雪梅', '30分钟后提醒大家开会', /^好的,今天9:30发到第一党支部工作群:\n.*:开会。/)
+  await room.tells('刘芳', '过20分钟提醒我关空调', /^好的,今天9:20发到您的单聊:\n.*:关空调。/)
+  await room.tells('刘芳', '一个半小时后提醒我取快递', /^好的,今天10:30发到您的单聊/)
+  await room.tells('李雪梅', '元旦前一天提醒大家关好门窗', /^好的,12月31日\(周四\)8:30发到/)
+  await room.tells('李雪梅', '会前提醒大家带党徽', /^请说清楚什么时候提醒/)
+  await room.tells('刘芳', '提醒我一下', /^请把要提醒的内容一起告诉我/)
+  expect(await until('2026-11-20 09:25')).toEqual([expect.stringMatching(/^刘芳 sent.*关空调/)])
+  expect(await until('2026-11-20 10:35')).toHaveLength(2)
+})
+
+test('恢复 with a name brings back what was muted by it, and a question mutes and snoozes nothing', async () => {
+  await room.tells('刘芳', '别再提醒我主题党日', /要恢复请回"恢复主题党日提醒"/)
+  await room.tells('刘芳', '恢复主题党日提醒', '好的,主题党日到时再私下提醒您。')
+  await room.tells('刘芳', '为什么提醒我', /^(?!.*再提醒您一次)/)
+})
+
 test('a reminder demands no 收到 either', async () => {
   await room.tells('李雪梅', '今天上午10点提醒大家下午停电,收到请回复', /下午停电。?\n“收到请回复”我去掉了/)
   expect(await until('2026-11-20 10:05')).toEqual([expect.not.stringContaining('收到')])

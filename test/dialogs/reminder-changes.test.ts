@@ -46,7 +46,9 @@ describe('a reminder that waits', () => {
   test('goes out at once when that is wanted', async () => {
     await setOne()
     await room.says('李雪梅', '现在就发吧', '好的,那条提醒现在就发到第一党支部工作群。')
-    expect(await until('2026-11-20 09:15')).toEqual([expect.stringContaining('交学习心得')])
+    await room.app.settle()
+    const sent = await room.app.ledger.read.selectFrom('outbox').select('state').execute()
+    expect(sent).toEqual([{ state: 'sent' }])
     expect(await until('2026-11-23 09:15')).toEqual([])
   })
 
@@ -89,6 +91,9 @@ describe('of several reminders that wait', () => {
     await room.says('李雪梅', '2', movedTo('11月24日(周二)10:00'))
     await room.says('李雪梅', '改到11点', /是哪一条/)
     await room.says('李雪梅', '算了', '好的,都没有改动。')
+    await room.says('李雪梅', '提醒改到11点', /是哪一条/)
+    await room.says('李雪梅', '周三一早提醒大家打扫卫生', /^好的,11月25日/)
+    await room.says('李雪梅', '那条别发了', /^好的,11月25日.*不发了/)
     await room.says('李雪梅', '提醒改到11点', /是哪一条/)
     await room.says(
       '李雪梅',
@@ -149,4 +154,21 @@ test('what has moved may be what the group is reminded of', async () => {
 test('the reminder of a session or a duty follows its day', async () => {
   await room.tells('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
   await room.tells('李雪梅', '主题党日的提醒改到周四', /^这项的提醒跟着它的日子走/)
+})
+
+test('what a cadre set for herself she calls off in any words', async () => {
+  await room.tells('刘芳', '周一9点提醒我开会', /11月23日\(周一\)9:00/)
+  await room.tells('刘芳', '周一的提醒取消', /^好的,11月23日\(周一\)9:00发到您的单聊的那条提醒不发了。$/)
+  await room.tells('刘芳', '周一的提醒取消', /^您没有还没发的提醒/)
+})
+
+test('what is said around the words of a reminder is not read out', async () => {
+  await room.tells('李雪梅', '马上提醒大家交表,现在发', /:交表。$/)
+  await room.tells('李雪梅', '再提醒一次大家', /^请把要提醒的内容一起告诉我/)
+  await room.tells('李雪梅', '下班前提醒大家关电脑', /^好的,今天17:00发到第一党支部工作群:\n.*:关电脑。/)
+  await room.says(
+    '李雪梅',
+    '周三上午九点半提醒各位委员开会',
+    /^好的,11月25日\(周三\)9:30发到\d位的单聊:\n.*:开会。/,
+  )
 })

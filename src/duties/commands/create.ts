@@ -3,8 +3,10 @@ import { personNamed } from '../../attendance/people-named.ts'
 import { keptBranchHere } from '../../attendance/here.ts'
 import { addDays, dayOf } from '../../calendar/day.ts'
 import { audit } from '../../ledger/audit.ts'
+import { momentAtWork } from '../../reminders/moments.ts'
 import { groupOfBranch } from '../../reminders/planned-sessions.ts'
 import type { Turn } from '../../talk/command.ts'
+import { planned } from '../../talk/conversation.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import type { Duty, DutyTarget } from '../duties.ts'
 import { createDuty, newDutyCode } from '../facts.ts'
@@ -21,7 +23,10 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const words = wordsOf(turn)
   if (mustNotBeKept(words)) return say(texts.notKept)
-  const { kind, name, rule, leads } = readDuty(words, now)
+  const { kind: named, rule, leads, time, ...wish } = readDuty(words, now)
+  // 每周三提醒我交日志 is a note of one's own, whatever duty has a name like it.
+  const kind = turn.reading.slots.scope === '我' ? undefined : named
+  const name = kind === undefined ? wish.ownName || wish.name : wish.name
   if (rule === undefined) return say(texts.needDate)
   if (name === '') return say(texts.unknownDuty)
   const own = turn.reading.slots.scope === '我' ? speaker.memberships[0]?.branch : undefined
@@ -30,6 +35,9 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   const level = kind?.level ?? 'open'
   const target = await targetOf(parts, turn, branch, level !== 'open')
   if (typeof target === 'string') return say(target)
+  // What is asked for outside working hours is said in the morning.
+  const isAtWork = time !== undefined && parts.hours.some(({ from, to }) => from <= time && time < to)
+  const atWork = isAtWork ? time : undefined
   const duty: Duty = {
     code: newDutyCode(),
     kind: kind?.code ?? 'custom',
@@ -38,18 +46,28 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
     rule,
     leads: leads ?? kind?.leads ?? USUAL_LEADS,
     to: target.to,
+    from: dayOf(now),
+    ...(atWork !== undefined && { time: atWork }),
   }
   await createDuty(trx, duty, speaker.personId, now)
   await audit(trx, { at: now, actor: speaker.personId, action: 'duty.create', object: `duty:${duty.code}` })
-  return say(summary(parts, duty, target.whom, now))
+  turn.remember(planned(turn.question, now))
+  const said = time === undefined ? '' : `${atWork ?? '9:30'}左右`
+  return say(summary(parts, duty, target.whom, now, said))
 }
 
-function summary({ calendar }: DutyParts, duty: Duty, whom: string, now: Date): string {
+function summary(parts: DutyParts, duty: Duty, whom: string, now: Date, time: string): string {
+  const { calendar } = parts
   const today = dayOf(now)
-  const days = dutyOccurrences(duty, calendar, today, addDays(today, 400)).map(({ day }) => day)
-  const tellOn = dutyLeads(duty, calendar, addDays(today, 1), addDays(today, 400)).map(lead => lead.tellOn)
+  const tellOn = dutyLeads(duty, calendar, today, addDays(today, 400))
+    .filter(({ tellOn: day, time: at }) => momentAtWork(parts, day, at, duty.code) > now)
+    .map(lead => lead.tellOn)
+  const isToldOnItsDay = duty.leads.length === 1 && duty.leads[0] === 0
+  const days = isToldOnItsDay
+    ? tellOn
+    : dutyOccurrences(duty, calendar, today, addDays(today, 400)).map(({ day }) => day)
   const isOnce = duty.rule.kind === 'once'
-  return texts.createdText(duty.name, days.slice(0, isOnce ? 1 : 3), tellOn.slice(0, 3), whom)
+  return texts.createdText(duty.name, days.slice(0, isOnce ? 1 : 3), tellOn.slice(0, 3), whom, time)
 }
 
 interface Target {

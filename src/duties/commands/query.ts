@@ -5,17 +5,20 @@ import { audienceOf } from '../../rules/audience.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
-import { assigneesOf, membersOnce } from '../assignees.ts'
+import { membersOnce } from '../assignees.ts'
 import { standingDuties, statusesOf, type StandingDuty } from '../facts.ts'
 import { dutyKindByCode } from '../kinds.ts'
 import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
 import { spanIn } from '../read-duty.ts'
 import * as texts from '../reply-texts.ts'
+import { askAllDone } from './all-done.ts'
+import { shownStatus } from './shown.ts'
 import { dutyMeant, keepsDuty, mayBeMeant, wordsOf, type DutyParts, type Meant } from './meant.ts'
 
 /** 本月有哪些事, 责任书什么时候交, 责任书办了几家. */
 export async function askDuties(parts: DutyParts, turn: Turn): Promise<Reply> {
   const { ask, duty } = turn.reading.slots
+  if (ask === 'all-done') return askAllDone(parts, turn)
   if (duty === undefined && ask !== 'progress') return list(parts, turn)
   const meant = await dutyMeant(parts, turn)
   // 12月有哪些要交的材料 names nothing of ours: it asks for the list.
@@ -30,11 +33,19 @@ async function one(
   { occurrence, assignees }: Meant,
 ): Promise<string> {
   const today = dayOf(turn.now)
-  const { day, duty, key, closed } = occurrence
+  const { day, duty, key, closed, waived } = occurrence
   const left = day < today ? -1 : countWorkdays(calendar, addDays(today, 1), day)
   const isMine = assignees.some(({ personId }) => personId === turn.speaker.personId)
   const own = isMine ? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId) : undefined
-  const status = closed ? '已办结' : own === 'done' ? '您已办' : own === 'waived' ? '您这边不用办' : undefined
+  const status = waived
+    ? '这一次不办'
+    : closed
+      ? '已办结'
+      : own === 'done'
+        ? '您已办'
+        : own === 'waived'
+          ? '您这边不用办'
+          : undefined
   const basis = duty.basis === undefined ? undefined : rules.basis(duty.basis, today, audienceOf(turn))
   const cited = duty.basis === undefined ? undefined : rules.cited(duty.basis, today, audienceOf(turn))
   if (cited !== undefined) turn.remember({ cited: [cited] })
@@ -44,7 +55,7 @@ async function one(
 async function progress(turn: Turn, { occurrence, assignees, standing }: Meant): Promise<string> {
   const { duty, key } = occurrence
   if (dutyKindByCode(duty.kind)?.uncounted === true || duty.level === 'tick-only') return texts.notCounted
-  if (standing.changes.closed.has(key)) return texts.alreadyDone(occurrence)
+  if (standing.changes.closed.has(key)) return texts.alreadySo(occurrence)
   const statuses = await statusesOf(turn.trx, duty.code, key)
   const of = (wanted: string) =>
     assignees.filter(({ personId }) => (statuses.get(personId) ?? 'open') === wanted)
@@ -60,7 +71,7 @@ async function progress(turn: Turn, { occurrence, assignees, standing }: Meant):
 async function list(parts: DutyParts, turn: Turn): Promise<Reply> {
   const today = dayOf(turn.now)
   const span = spanIn(wordsOf(turn), today)
-  const from = span.from < today ? today : span.from
+  const from = span.from < today && today <= span.to ? today : span.from
   const duties = await standingDuties(turn.trx, parts.office, parts.calendar, today)
   const membersIn = membersOnce(turn.trx)
   const lines: { day: Day; line: string }[] = []
@@ -74,28 +85,16 @@ async function list(parts: DutyParts, turn: Turn): Promise<Reply> {
 
 /** One line for an occurrence that this person may see here, or none. */
 async function visibleLine(
-  { office }: DutyParts,
+  parts: DutyParts,
   turn: Turn,
-  { duty, changes }: StandingDuty,
+  standing: StandingDuty,
   occurrence: DutyOccurrence,
   membersIn: ReturnType<typeof membersOnce>,
 ): Promise<{ day: Day; line: string }[]> {
-  const { key, day, unsure, closed } = occurrence
-  const line = (status: texts.QueryLine['status']) => [
-    { day, line: texts.lineText({ day, name: texts.listName(occurrence), unsure, status }) },
-  ]
-  const whole = closed ? 'done' : undefined
-  if (turn.place.kind !== 'single') return duty.level === 'open' && isOf(turn.place, duty) ? line(whole) : []
-  const assignees = await assigneesOf(turn.trx, office, occurrence, changes.assigned.get(key), membersIn)
-  if (assignees.some(({ personId }) => personId === turn.speaker.personId))
-    return line(whole ?? (await statusesOf(turn.trx, duty.code, key)).get(turn.speaker.personId))
-  const isShown = duty.to.kind === 'group' || (keepsDuty(turn, duty) && duty.level !== 'tick-only')
-  return isShown ? line(whole) : []
-}
-
-/** What another group of the branch is told is not read out here. */
-function isOf(place: Turn['place'], { to }: StandingDuty['duty']): boolean {
-  return to.kind === 'group' && place.kind === 'group' && to.group === place.name
+  const shown = await shownStatus(parts, turn, standing, occurrence, membersIn)
+  const { day, unsure } = occurrence
+  const name = texts.listName(occurrence)
+  return shown === undefined ? [] : [{ day, line: texts.lineText({ day, name, unsure, ...shown }) }]
 }
 
 /** The sessions of the same days; what is still a draft only for those who keep the register. */

@@ -20,7 +20,7 @@ export async function tick(parts: DutyParts, turn: Turn, status: DutyStatus): Pr
   if (self === undefined && !isWhole) return say(texts.notYours)
   const personId = isWhole ? '' : turn.speaker.personId
   if (await isSo(turn, meant, personId, status))
-    return say(status === 'open' ? texts.nothingToUndo : texts.alreadyDone(occurrence))
+    return say(status === 'open' ? texts.nothingToUndo : texts.alreadySo(occurrence, status))
   const { trx, now, speaker } = turn
   const { duty, key } = occurrence
   await addDutyFact(trx, {
@@ -37,7 +37,7 @@ export async function tick(parts: DutyParts, turn: Turn, status: DutyStatus): Pr
     action: `duty.${status}`,
     object: `duty:${duty.code}:${key}`,
   })
-  if (isWhole && status !== 'open') await withdrawUnsent(trx, `duty:${duty.code}:${key}`)
+  if (status !== 'open') await takeBackTexts(turn, meant, isWhole)
   if (status === 'open') return say(texts.reopenedText(occurrence))
   if (status === 'waived') return say(texts.waivedText(occurrence, self?.section, isWhole))
   return say(
@@ -45,12 +45,28 @@ export async function tick(parts: DutyParts, turn: Turn, status: DutyStatus): Pr
   )
 }
 
+/** Whoever has said that it is done hears no more of it, and once all have, nobody does. */
+async function takeBackTexts(
+  { trx, speaker }: Turn,
+  { occurrence: { duty, key }, assignees }: Meant,
+  isWhole: boolean,
+): Promise<void> {
+  const job = `duty:${duty.code}:${key}`
+  const statuses = await statusesOf(trx, duty.code, key)
+  const isAnyOpen = assignees.some(({ personId }) => (statuses.get(personId) ?? 'open') === 'open')
+  await withdrawUnsent(trx, job, !isWhole && isAnyOpen ? { target: speaker.personId } : {})
+}
+
 async function isSo(turn: Turn, { occurrence, standing }: Meant, personId: string, status: DutyStatus) {
   const { duty, key } = occurrence
-  if (personId === '') return standing.changes.closed.has(key) === (status !== 'open')
+  if (personId === '') {
+    const { closed, waived } = standing.changes
+    const stands = waived.has(key) ? 'waived' : closed.has(key) ? 'done' : 'open'
+    return stands === status
+  }
   const statuses = await statusesOf(turn.trx, duty.code, key)
   return (statuses.get(personId) ?? 'open') === status
 }
 
 const findClosed: NonNullable<Parameters<typeof dutyMeant>[2]> = (standing, calendar, now, words) =>
-  lastClosed(standing, calendar, dayOf(now)) ?? currentOccurrence(standing, calendar, now, words)
+  lastClosed(standing, calendar, dayOf(now), words) ?? currentOccurrence(standing, calendar, now, words)

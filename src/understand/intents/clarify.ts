@@ -59,7 +59,8 @@ function readPrompted(input: Input): Outcome | undefined {
   if (prompt === 'other-session') return readOther(input)
   if (prompt === 'late-reason') return readReason(said)
   // 取消周一的提醒 is a new wish, not the answer to which one is to be moved.
-  if (prompt === 'which-reminder' && /取消|撤|删|改|换|推|挪|不|别|再/.test(said)) return undefined
+  if (prompt === 'which-reminder' && /取消|撤|删|改|换|推|挪|不|别|再|提醒.{2}|现在/.test(said))
+    return undefined
   if (prompt === 'which-session' || prompt === 'which-person' || prompt === 'which-reminder')
     return readChoice(input)
   return undefined

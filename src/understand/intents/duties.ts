@@ -2,6 +2,7 @@ import { says } from '../input.ts'
 import type { GrammarRule, Input } from '../input.ts'
 import { activityIn, dutyIn, dutyWord, periodIn, subjectsIn } from '../slots.ts'
 import { DUTY_STEERING, PART_WORDS, PARTS } from '../words/duty-steering.ts'
+import { NOTICE_MOVED } from '../words/said/reminder-change.ts'
 import { phrases } from '../words/list.ts'
 
 /** What is said of a duty besides 办好了: moved, given to somebody else, not to be done, said otherwise, ticked by mistake. */
@@ -92,8 +93,13 @@ export const dutySteeringRules: GrammarRule[] = [
     said: /^(?:把)?(?:刚才|刚刚|那条|上一条|这条)?(?:那条|的)?通知(?:内容)?(?:改成|改为|换成)[::,](.{2,})$/,
     slots: (_, match) => ({ text: match[1] ?? '' }),
   }),
+  says('notice moved', 'notice.change', {
+    said: NOTICE_MOVED,
+    form: 'statement',
+    slots: (_, match) => ({ when: match[1] ?? '' }),
+  }),
   says('notice taken back', 'notice.withdraw', {
-    said: /^(?:(?:撤回|撤销|取消|收回)(?:刚才|刚刚)?(?:那条|的|这条)?通知|(?:刚才|刚刚|那条|这条)?(?:那条|的)?通知(?:先)?(?:不发了|不要发了|别发了|撤回|取消|作废))(?:吧|了)?$/,
+    said: /^(?:(?:撤回|撤销|取消|收回)(?:刚才|刚刚)?(?:那条|的|这条)?通知|(?:刚才|刚刚|那条|这条)?(?:那条|的)?通知(?:先)?(?:不发了|不要发了|别发了|撤回|取消|作废)|(?:先)?(?:别|不要|不|暂不)(?:发|群发)(?:了)?(?:刚才|刚刚)?(?:那条|这条|的)?通知)(?:吧|了)?$/,
   }),
 ]
 

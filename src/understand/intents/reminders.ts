@@ -28,6 +28,13 @@ export const reminderRules: GrammarRule[] = [
     form: 'statement',
     slots: () => ({ ask: 'shame' }),
   }),
+  says('undone reminded', 'remind.pending', {
+    said: phrase.UNDONE_REMINDED,
+    unless: /通报|点名|别|不要|不用|提前|每|提醒我/,
+    form: 'statement',
+    when: input => dutyWord(input.flat) !== undefined,
+    slots: input => ({ ...dutyIn(input) }),
+  }),
   says('unanswered reminded', 'remind.pending', {
     said: phrase.UNANSWERED_REMINDED,
     fromKeeper: phrase.UNANSWERED_REMINDED_BY_KEEPER,
@@ -39,7 +46,8 @@ export const reminderRules: GrammarRule[] = [
   }),
   says('reminder put off', 'remind.snooze', {
     said: phrase.REMINDER_PUT_OFF,
-    unless: /(?:别|不要|不用|莫|甭|勿|少)再|每/,
+    // 过20分钟提醒我关空调 says what to remind of: a reminder of its own.
+    unless: /(?:别|不要|不用|莫|甭|勿|少)再|每|(?:分钟|小时|钟头)(?:之?后|以后)?提醒(?:一?下)?我.{2}/,
     slots: input => whenIn(input),
   }),
   says('reminders to me stopped', 'remind.mute', {
@@ -106,6 +114,11 @@ const DUE =
 
 /** When something is said.due, and what there is to do. */
 export const dutyQuestionRules: GrammarRule[] = [
+  says('whether all is done', 'duty.query', {
+    said: phrase.ALL_DONE_ASKED,
+    unless: /规定|制度|条例|要求|怎么/,
+    slots: () => ({ ask: 'all-done' }),
+  }),
   says('duties asked', 'duty.query', {
     said: phrase.DUTIES_ASKED,
     when: input =>
