@@ -56,7 +56,7 @@ export function weigh(reading: Reading, input: Input, likelihoods: (input: Input
 function needed({ intent: read, why }: Reading, intent: Intent, input: Input): number {
   // 请病假,说错了,是事假: the rules have seen that it was put right before anything was registered.
   if (read === 'mark.self' && intent === 'mark.correct' && input.facts().fixed) return NEVER
-  if (why === 'mark corrected' && intent === 'mark.self') return SURE_OF_CORRECTION
+  if (read === 'mark.correct' && intent === 'mark.self') return SURE_OF_CORRECTION
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS

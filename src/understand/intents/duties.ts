@@ -76,8 +76,10 @@ export const dutySteeringRules: GrammarRule[] = [
     said: phrases(PART_WORDS, 'u'),
     unless: /怎么|多久|规定|谁|吗|要求|几/,
     form: 'statement',
+    // 27号我去省里开会,党日请假,由老蒋主持: the keeper's own leave comes first.
     when: input =>
       input.secretary &&
+      !input.facts().marks.some(({ name, status }) => name === 'self' && status === 'leave') &&
       (subjectsIn(input).subjects !== undefined || /我(?:来)?(?:领读|主讲|主持)/.test(input.flat)),
     slots: input => ({
       ...activityIn(input),

@@ -2,11 +2,17 @@ import { says } from '../input.ts'
 import type { GrammarRule } from '../input.ts'
 import * as phrase from '../words/said/sensitive.ts'
 
+// 给静静登记个事假,她托我的: to speak for a colleague is no interference, nor is it when the errand is denied.
+const ENTRUSTED =
+  /^(?=.*托(?:了|过)?我).*(?:[公病事年产婚丧]假|到会|列席|线上|报的|登的|记的|请的|(?:替|帮|给|代).{1,6}(?:报|登|记|请))/
+const CASE = /案|当事人|说情|求情|招呼|关系|关照|照顾|打听|过问/
+
 /** What the bot must not take or do: it points to the right channel. Questions about the rule itself stay questions. */
 export const sensitiveRules: GrammarRule[] = [
   says('interference told', 'sensitive.redirect', {
     said: phrase.INTERFERENCE_TOLD,
     unless: /托我.{0,8}(?:请|报|登记|代|说一声|跟你说)|(?:请|告).{0,3}假|报名|参加/,
+    when: ({ flat }) => !(ENTRUSTED.test(flat) && !CASE.test(flat)),
     slots: () => ({ kind: 'three_rules' }),
   }),
   says('petitioner data', 'sensitive.redirect', {

@@ -1,3 +1,4 @@
+import { OVER } from './mark-of.ts'
 import { lastMeaning, nextMeaning } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isMistaken, isUnwanted } from './wrong-value.ts'
@@ -28,7 +29,12 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
   if (!doubtful && !isCueMeant(now, token, tokens, i)) return
   if (token.leaveType !== undefined) now.leaveType ??= token.leaveType
   if (token.status === 'leave' && token.unable !== true && before?.kind === 'hedge') now.hedgedLeave = true
-  now.cue = now.cue === undefined ? token : strongerCue(now.cue, token)
+  now.cue = now.cue === undefined || isInstead(now.cue, token) ? token : strongerCue(now.cue, token)
+}
+
+/** 回不去就线上参加了: what is done instead stands at the end. */
+function isInstead(first: Token, second: Token): boolean {
+  return first.status === 'leave' && first.unable === true && second.status === 'online'
 }
 
 /** 请签到, 请准时参加: others are asked to. */
@@ -52,6 +58,7 @@ function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
   )
     return true
   if (now.fixed && next === undefined) return true
+  if (isOfThePast(now, tokens, i)) return true
   if (next !== undefined || now.unknown > 0 || now.family) return false
   const alone = now.tokens.every(
     token => isSilent(token.kind) || token === tokens[i] || token.kind === 'time',
@@ -59,11 +66,19 @@ function isWeakCueMeant(now: Statement, tokens: Token[], i: number): boolean {
   return alone || now.subjects.length > 0 || now.activities.length > 0 || now.hedged
 }
 
+/** 上周的读书会我去看了的: who tells of a session that is over was there. */
+function isOfThePast({ times, activities }: Statement, tokens: Token[], i: number): boolean {
+  if (activities.length === 0 || !times.some(({ word }) => OVER.test(word))) return false
+  const rest = tokens.slice(i + 1).map(({ word }) => word)
+  return /^(?:看|听|学|开|参观)(?:了|过|完了?)的?$/.test(rest.join('').trim())
+}
+
 function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   const after = tokens[i + 1]
   const before = tokens[i - 1]
   const status = token.status
   if (isSomethingElses(now, tokens, i)) return false
+  if (isOfThePast(now, tokens, i)) return true
   if (describesSomebody(tokens, i)) return false
   if (status === 'planned' || status === 'present' || status === 'online' || status === 'observer') {
     // 参加培训, 到了3个人, 签到系统: the cue is part of something else.

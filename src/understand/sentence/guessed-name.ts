@@ -1,4 +1,4 @@
-import { looksLikeName } from './strangers.ts'
+import { isPieceOfWord, isPlaceBefore, looksLikeName } from './strangers.ts'
 import { isPlaceWord } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -42,10 +42,11 @@ export function asName(tokens: Token[], i: number): Token {
   const before = tokens[i - 1]
   const after = tokens[i + 1]
   const entrusted = before?.kind === 'proxy' && isSomebodysRun(token.word) && after?.kind === 'cue'
-  if (token.kind !== 'other' || !(entrusted || looksLikeName(token.word))) return token
+  const named = looksLikeName(token.word) && !isPieceOfWord(token.word, before?.word ?? '')
+  if (token.kind !== 'other' || !(entrusted || named)) return token
   const placed =
     (before === undefined || (NAME_BEFORE.has(before.kind) && !isPlaceWord(before))) &&
-    (after === undefined || NAME_AFTER.has(after.kind))
+    (after === undefined || (NAME_AFTER.has(after.kind) && !isPlaceBefore(after.word)))
   if (!placed) return token
   const guessed: Token = { ...token, kind: 'name', nameKind: 'guess' }
   tokens[i] = guessed

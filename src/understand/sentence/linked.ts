@@ -28,7 +28,7 @@ export function linked(statements: Statement[]): Statement[] {
       statement.hearsay = false
       statement.proxied = true
     }
-    if (isOutOfReach(statement, i, statements)) {
+    if (isOutOfReach(statement, i, statements) || isReportedToo(statement, i, statements)) {
       statement.hearsay = false
       statement.proxied = true
     }
@@ -134,6 +134,16 @@ function isOutOfReach(told: Statement, i: number, statements: readonly Statement
         statements.slice(0, i).some(({ subjects }) => subjects.some(({ kind }) => kind === 'name')))) &&
     statements.some(statement => OUT_OF_REACH.test(textOf(statement)))
   )
+}
+
+/** 小马请公假,大张伟说他照常参加: beside a mark for a colleague what the next one says is a mark too. */
+function isReportedToo(told: Statement, i: number, statements: readonly Statement[]): boolean {
+  if (!told.hearsay || told.cue === undefined || told.hedged || told.asked) return false
+  const isNamed = ({ subjects }: Statement) => subjects.some(({ kind }) => kind === 'name')
+  const plain = statements
+    .slice(0, i)
+    .some(one => one.cue !== undefined && isNamed(one) && !one.hearsay && !one.hedged && !one.asked)
+  return plain && isNamed(told) && told.tokens.some(({ word }) => /^说[他她]$/.test(word))
 }
 
 const OUT_OF_REACH =

@@ -85,6 +85,11 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'rest': {
       // 您给记参加: who is asked to write it down.
       if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
+      // 我不请假的哈: the sender denies a leave.
+      if (token.word === '不请假的' && tokens[i - 1]?.kind === 'self') {
+        now.negated = { ...token, kind: 'cue', status: 'leave' }
+        return
+      }
       // 帮别人请假: nobody in particular.
       const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)

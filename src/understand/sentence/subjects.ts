@@ -6,7 +6,11 @@ import type { Token } from './tokens.ts'
 
 export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i: number): void {
   const before = tokens[i - 1]
-  if (subject.kind === 'name' && (isObject(now, before, tokens[i + 1]) || isErrand(tokens, i - 1))) return
+  if (
+    subject.kind === 'name' &&
+    (isObject(now, before, tokens[i + 1]) || isCompany(tokens, i) || isErrand(tokens, i - 1))
+  )
+    return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
   if (subject.kind === 'name' && isSpokenTo(now, subject.token, tokens[i + 1])) return
@@ -100,6 +104,14 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
   if (before?.word === '带' && after !== undefined && TOGETHER.test(after.word)) return false
   if (before?.kind === 'care') return !(/^[跟同]$/.test(before.word) && now.subjects.length > 0)
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
+}
+
+/** 跟我们蒋组长下县里: whom one goes with is not who is registered. */
+function isCompany(tokens: Token[], i: number): boolean {
+  const [with_, whose, after] = [tokens[i - 2], tokens[i - 1], tokens[i + 1]]
+  if (with_ === undefined || whose?.kind !== 'we' || !/^(?:跟|随|陪|跟着|陪着)$/.test(with_.word))
+    return false
+  return after === undefined || !TOGETHER.test(after.word)
 }
 
 const TOGETHER = /^(?:一起|一同|一块儿?|一道|一路|一?[个辆趟台]车|一?辆车|同车|同路|拼车|都|均)/

@@ -68,7 +68,7 @@ function tokenAt(
   const titled = last?.word === '得' ? 0 : titledNameLength(text, at)
   if (titled > longest && !inRun) return make(titled, { kind: 'name' }, 'guess')
   const stranger = inRun || longest > 1 || isPlaceWord(last) ? 0 : strangerLength(text, at, isBoundary(last))
-  if (stranger > 0) return make(stranger, { kind: 'name' }, 'guess')
+  if (stranger > 0 && !(stranger < 3 && isWork(last))) return make(stranger, { kind: 'name' }, 'guess')
   if (time > (word?.length ?? 0)) return make(time, { kind: 'time' })
   if (word !== undefined) return make(word.length, word.entry)
   if (character === '\n') return make(1, { kind: 'break' })
@@ -99,9 +99,18 @@ function isBoundary(last: Token | undefined): boolean {
   return last === undefined || BOUNDARIES.has(last.kind) || /^[把给]$/.test(last.word)
 }
 
-/** 在桂东跟项目, 去高桥: what follows is a place, whatever surname it begins with. */
+/** 在桂东跟项目, 去高桥, 抽去冷链督查: what follows is a place, whatever surname it begins with. */
 export function isPlaceWord(last: Token | undefined): boolean {
-  return last !== undefined && /^(?:在|去|到|从|往|回|正在|回到|赶到|要去|想去|得去)$/.test(last.word)
+  if (last === undefined) return false
+  return (
+    /^(?:在|去|到|从|往|回|正在|回到|赶到|要去|想去|得去|人在)$/.test(last.word) ||
+    (last.kind === 'reason' && /[去到往赴在]$/.test(last.word))
+  )
+}
+
+/** 手术|台下, 值班|安排: two characters right behind a word of work belong to it. */
+function isWork(last: Token | undefined): boolean {
+  return (last?.kind === 'reason' || last?.kind === 'noun') && !last.word.endsWith(')')
 }
 
 function longer(one: Found, other: Found): Found {
