@@ -57,6 +57,8 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   // 请病假,说错了,是事假: the rules have seen that it was put right before anything was registered.
   if (read === 'mark.self' && intent === 'mark.correct' && input.facts().fixed) return NEVER
   if (read === 'mark.correct' && intent === 'mark.self') return SURE_OF_CORRECTION
+  // 党日取消没: a question about a session neither calls it off nor moves it.
+  if (read === 'session.info' && /^session\./.test(intent)) return NEVER
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS
@@ -65,6 +67,8 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
   if (intent === 'session.info') return namesSession(input) ? ABOUT_SESSION : NOBODYS
   if (intent === 'duty.query') return ABOUT_SESSION
+  // 不敢腐、不能腐指什么 says nothing of anybody's coming.
+  if (intent === 'mark.ambiguous' && read === 'rule.ask') return SURE
   // 为什么提醒我 puts nothing off.
   if (intent === 'remind.snooze' && input.asking) return NEVER
   return STEERING.test(intent) ? FAIRLY : GUESS
