@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError } from './config-file.ts'
@@ -23,8 +23,16 @@ export async function main(): Promise<void> {
 
 /** The next start finds the program compiled: a third of its time, and the compiler's memory. Nobody else may write there. */
 function keepCompiled(dataDirectory: string): void {
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
-  enableCompileCache(join(dataDirectory, 'compiled'))
+  const directory = join(dataDirectory, 'compiled')
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    chmodSync(directory, 0o700)
+  } catch {
+    // A start without it is only slower.
+    return
+  }
+  enableCompileCache(directory)
 }
 
 function greet(address: string, mode: 'trial' | 'live'): void {

@@ -19,19 +19,20 @@ const RELIABILITY =
   /^(?:你|清风)?(?:的)?(?:答案|回答|答复|说的|查的)?(?:准不准|准确|准|可信|可靠|靠不靠谱|权威|能信|算不算数|算数)(?:吗|么)?[?。]*$|^(?:你)?(?:答|说|查)错了?(?:谁|怎么|找谁).{0,6}$/
 const DELETION =
   /(?:删|清|抹)(?:除|掉|去|了)?.{0,4}(?:我|本人|自己)的?.{0,6}(?:信息|数据|记录|资料|名字|账号|登记)|(?:我|本人|自己)的?.{0,4}(?:信息|数据|记录|资料|名字|账号).{0,6}(?:删|清空|清除|抹)|(?:不想|不要|别|不愿|不准|不许)(?:再)?(?:被)?(?:你)?(?:记录|保存|留存|收集)(?:我|下来)?(?:的)?(?:信息|数据|记录|资料)?(?:了)?$/
+// 删掉我的登记,我不参加党日了: a mark to be taken back, or another one.
+const SAYS_MORE = /参加|请假|不来|不去|能来|能去|我来|我去|报名/
 const ELSEWHERE =
   /^(?:请|麻烦)?(?:你)?(?:能不能|可以|能)?(?:帮忙|(?:给|帮|替|跟)我)(?:讲|说|来|唱|写|作|做|画|翻译|念|编|拟|润色|改)(?:一?[个首份篇段下张])?.{0,12}(?:笑话|故事|歌|诗|检讨书?|心得体会?|心得|发言稿|讲话稿|演讲稿|作文|文章|材料|ppt|思想汇报|读后感)(?:吗|吧|呗)?[?。]*$|^(?:讲|说|来)个(?:笑话|故事)(?:吧|呗|听听)?$|^(?:请|麻烦)?(?:帮我|给我)翻译(?:一?下|.{0,10})$/
 const TROUBLE =
   /家暴|打我|抑郁|焦虑|崩溃|撑不住|不想活|想死|自杀|轻生|压力.{0,3}大|睡不着|失眠|离婚|不想干了|想辞职|被.{0,6}(?:骂|欺负|排挤|骚扰|穿小鞋)|吵架|心里难受/
 // Beside a mark, a rule or a colleague's affairs such words are about these.
 const NO_TROUBLE =
-  /假|参加|来不了|去不了|到不了|来不成|走不开|报名|登记|补学|规定|制度|办法|处分|会不会|怎么处理|能不能|可以吗|要不要|算不算|有没有|更正|材料/
+  /假|参加|来不了|去不了|到不了|来不成|走不开|报名|登记|补学|规定|制度|办法|处分|会不会|怎么处理|能不能|可以吗|要不要|算不算|有没有|更正|材料|报告|申报|事项|多久|怎么报|填报/
 const MAY_BE_TROUBLE: ReadonlySet<Intent> = new Set([
   'none',
   'rule.ask',
   'help',
   'mark.ambiguous',
-  'feedback',
   'sensitive.redirect',
 ] as const)
 const LONGEST = 40
@@ -49,7 +50,8 @@ export function smallTalk(turn: Turn): Reply | undefined {
     return turn.place.kind === 'single' ? say(texts.notAtAll) : silence
   if (IDENTITY.test(said)) return say(texts.whatIAm(botName))
   if (RELIABILITY.test(said)) return say(texts.howReliable)
-  if (DELETION.test(said)) return say(texts.deletion)
+  if (DELETION.test(said) && !SAYS_MORE.test(said) && !reading.intent.startsWith('mark.'))
+    return say(texts.deletion)
   if (ELSEWHERE.test(said) && reading.intent !== 'minutes.draft') return say(texts.notMyTrade)
   const isTrouble = MAY_BE_TROUBLE.has(reading.intent) && TROUBLE.test(said) && !NO_TROUBLE.test(said)
   if (!isTrouble) return undefined

@@ -5,7 +5,7 @@ import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { dutyKindNamed } from '../duties/kinds.ts'
 import type { Turn } from '../talk/command.ts'
-import { answerUntil, planned, type PendingQuestion } from '../talk/conversation.ts'
+import { planned } from '../talk/conversation.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { moveReminder, remindAt, unsentReminders, withdrawReminder, type UnsentReminder } from './by-hand.ts'
 import { withoutDemand } from './demands.ts'
@@ -13,7 +13,7 @@ import type { ReminderParts } from './parts.ts'
 import { changedMoment, readChange, type ReminderChange } from './read-change.ts'
 import * as texts from './reply-texts.ts'
 import { takeBack } from './take-back.ts'
-import { remindersMeant } from './which-reminder.ts'
+import { askWhich, remindersMeant } from './which-reminder.ts'
 
 /** 把提醒改到9点, 提醒内容改成…, 先别发: the speaker's own reminder that has not left; never a new one of these words. */
 export async function changeReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
@@ -25,7 +25,7 @@ export async function changeReminder(parts: ReminderParts, turn: Turn): Promise<
   const [only, ...others] = meant
   if (unsent.length === 0 && turn.question?.kind === 'reminder-set') return say(texts.sayItAnew)
   if (only === undefined) return say(noneMeant(turn, change, named ? unsent : []))
-  if (others.length > 0) return say(which(turn, change, meant))
+  if (others.length > 0) return say(askWhich(turn, change, meant))
   return say(await apply(parts, turn, only, change))
 }
 
@@ -80,25 +80,6 @@ function noneMeant(
   if (kindNamed(which) !== undefined || dutyKindNamed(which) !== undefined) return texts.followsItsDay
   return unsent.length === 0 ? texts.noReminderLeft : texts.whichReminder(unsent, speaker.personId, now)
 }
-
-/** What is to be said instead is not kept until the answer: she says it once more. */
-function which(turn: Turn, change: ReminderChange, meant: readonly UnsentReminder[]): string {
-  const shown = meant
-    .toSorted((one, other) => one.goesOutAt.getTime() - other.goesOutAt.getTime())
-    .slice(0, MOST_SHOWN)
-  if (change.kind !== 'word') {
-    const asked: PendingQuestion = {
-      kind: 'which-reminder',
-      jobs: shown.map(({ job }) => job),
-      change: change.kind === 'move' ? { kind: 'move', when: change.when } : { kind: change.kind },
-      until: answerUntil(turn.now),
-    }
-    turn.remember({ asked })
-  }
-  return texts.whichReminder(shown, turn.speaker.personId, turn.now, change.kind === 'word')
-}
-
-const MOST_SHOWN = 5
 
 async function apply(
   parts: ReminderParts,

@@ -82,19 +82,21 @@ async function remindThePending(parts: ReminderParts, turn: Turn): Promise<Reply
   })
 }
 
+// 没交材料的科室 is whom to remind, and nothing to be read out to a group.
+const WHO_HAS_NOT =
+  /^(?:一?下)?(?:那些|几个)?(?:还)?(?:没|未)有?(?:交|报|填|签|办|完成).{0,14}(?:的|科室|单位|同志|人)$/
+// 提醒大家时间改到3点 may be what they are to hear.
+const TO_OTHERS = /提醒(?:一?下)?(?:大家|各位|同志|全体|各科室)/
+
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
-  if (isAboutReminder(wish.what)) return changeReminder(parts, turn)
+  if (isAboutReminder(wish.what))
+    return TO_OTHERS.test(wordsOf(turn)) ? say(texts.changeOrSay) : changeReminder(parts, turn)
   const branch = keptBranchHere(turn) ?? (wish.to === 'me' ? '' : undefined)
   if (branch === undefined) return say(texts.onlyYourself)
-  // 没交材料的科室 is whom to remind, and nothing to be read out to a group.
-  if (
-    /^(?:一?下)?(?:那些|几个)?(?:还)?(?:没|未)有?(?:交|报|填|签|办|完成).{0,14}(?:的|科室|单位|同志|人)$/.test(
-      wish.what,
-    )
-  )
-    return remindUndone(parts, turn)
+  if (wish.to !== 'me' && WHO_HAS_NOT.test(wish.what))
+    return wish.at === undefined ? remindUndone(parts, turn) : say(texts.undoneOnlyNow)
   if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)

@@ -24,16 +24,20 @@ export function readChange(words: string): ReminderChange {
     .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(/[。.!\s]+$/, '')
-  if (/(?:现在|马上|立即|立刻)(?:就)?(?:发|提醒|推送)/.test(text)) return { kind: 'now', which: '' }
   const move = [...text.matchAll(CHANGES)].find(verb => WHEN.test(behind(text, verb)))
   if (move !== undefined)
     return { kind: 'move', which: text.slice(0, move.index), when: text.slice(move.index) }
+  if (AT_ONCE.test(text)) return { kind: 'now', which: '' }
   const word = WORD.exec(text)
   if (word !== null) return { kind: 'word', which: text.slice(0, word.index), text: (word[1] ?? '').trim() }
   if (/^(?:把)?提醒?改|改(?:一?下)?(?:提醒)?(?:的)?时间$/.test(text))
     return { kind: 'move', which: '', when: '' }
   return { kind: 'cancel', which: text, ...(/都|所有|全部/.test(text) && { all: true }) }
 }
+
+// 不要马上发 is none.
+const AT_ONCE =
+  /^(?:(?!不|别|莫|甭|勿|缓)[^,。]){0,12}(?:现在|马上|立即|立刻)(?:就)?(?:发|提醒|推送)(?:出去|吧|了|掉|一?下)*$/
 
 const CHANGES = new RegExp(CHANGE, 'g')
 const WORD =

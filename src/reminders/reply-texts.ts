@@ -122,6 +122,7 @@ export const whenInstead = '请说改到什么时候,例如:提醒改到明天�
 export const wordsInstead = '请把新的内容一起告诉我,例如:提醒内容改成:周五前交学习心得。'
 export const followsItsDay =
   '这项的提醒跟着它的日子走,不单独改时间。要改日子,请说"某事改到某日";不要提醒,请说"取消某事提醒"。'
+export const undoneOnlyNow = '还没办的同志只能现在私下提醒,到时候请再说一次。'
 export const changeOrSay =
   '是要改提醒的时间,还是要提醒大家这句话?改时间请说"提醒改到9点";要提醒大家,请说"提醒大家"加上内容。'
 

@@ -6,7 +6,7 @@ import type { Turn } from '../talk/command.ts'
 import { unsentReminders, withdrawReminder, type UnsentReminder } from './by-hand.ts'
 import type { ReminderParts } from './parts.ts'
 import * as texts from './reply-texts.ts'
-import { remindersMeant } from './which-reminder.ts'
+import { askWhich, remindersMeant } from './which-reminder.ts'
 
 /**
  * 取消提醒, as the bot itself offers it: the duty that is named, else the newer of the speaker's own last reminder and last duty.
@@ -18,10 +18,11 @@ export async function takeBack(parts: ReminderParts, turn: Turn): Promise<string
   if (kindNamed(words) !== undefined) return undefined
   const unsent = dutyKindNamed(words) === undefined ? await unsentReminders(trx, speaker.personId) : []
   const { named, meant } = remindersMeant(unsent, words, now)
-  if (named && meant.length > 1) return texts.whichReminder(meant, speaker.personId, now)
+  if (named && meant.length > 1) return askWhich(turn, { kind: 'cancel', which: '' }, meant)
   const [last] = named ? meant : unsent
   if (named && last !== undefined) return withdrawn(turn, last)
-  const ofDuty = await cancelDuty(parts, turn, last?.plannedAt)
+  // 取消开座谈会的那条提醒, of which there is none, is not about the newest duty.
+  const ofDuty = await cancelDuty(parts, turn, named ? now : last?.plannedAt)
   if (ofDuty !== undefined || last === undefined) return ofDuty
   return withdrawn(turn, last)
 }

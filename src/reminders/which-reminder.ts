@@ -1,6 +1,10 @@
 import { dayOf, timeOf } from '../calendar/day.ts'
+import { answerUntil, type PendingQuestion } from '../talk/conversation.ts'
+import type { Turn } from '../talk/command.ts'
 import { readWhen } from '../understand/when.ts'
 import type { UnsentReminder } from './by-hand.ts'
+import type { ReminderChange } from './read-change.ts'
+import * as texts from './reply-texts.ts'
 
 const LONGEST = 100
 
@@ -27,3 +31,22 @@ export function remindersMeant(
   if (/刚才|刚刚/.test(said) && !isTextNamed) return { named: true, meant: unsent.slice(0, 1) }
   return { named: day !== undefined || time !== undefined || isTextNamed, meant }
 }
+
+/** Asks which of several is meant. What is to be said instead is not kept until the answer: she says it once more. */
+export function askWhich(turn: Turn, change: ReminderChange, meant: readonly UnsentReminder[]): string {
+  const shown = meant
+    .toSorted((one, other) => one.goesOutAt.getTime() - other.goesOutAt.getTime())
+    .slice(0, MOST_SHOWN)
+  if (change.kind !== 'word') {
+    const asked: PendingQuestion = {
+      kind: 'which-reminder',
+      jobs: shown.map(({ job }) => job),
+      change: change.kind === 'move' ? { kind: 'move', when: change.when } : { kind: change.kind },
+      until: answerUntil(turn.now),
+    }
+    turn.remember({ asked })
+  }
+  return texts.whichReminder(shown, turn.speaker.personId, turn.now, change.kind === 'word')
+}
+
+const MOST_SHOWN = 5

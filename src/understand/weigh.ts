@@ -57,8 +57,11 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   // 请病假,说错了,是事假: the rules have seen that it was put right before anything was registered.
   if (read === 'mark.self' && intent === 'mark.correct' && input.facts().fixed) return NEVER
   if (read === 'mark.correct' && intent === 'mark.self') return SURE_OF_CORRECTION
+  // 请全体党员于27日参加…, which opens a session, says nothing of the keeper's own coming.
+  if (why === 'session opened' && input.secretary && MARKS.has(intent)) return NEVER
   // 党日取消没: a question about a session neither calls it off nor moves it.
-  if (read === 'session.info' && /^session\./.test(intent)) return NEVER
+  if (read === 'session.info' && intent.startsWith('session.')) return NEVER
+  if (why === 'own record asked' && intent.startsWith('rule.')) return SURE_OF_MARK
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS

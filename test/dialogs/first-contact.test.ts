@@ -19,7 +19,7 @@ test('opening the chat brings a welcome by role: at most five lines, three sente
 test('what is not understood gets three choices, and never twice in a row', async () => {
   await room.tells(
     '刘芳',
-    '哈哈哈',
+    '咚咚锵',
     '我没有听明白。您可以这样说:\n1. 参加 / 请假\n2. 病假要不要证明\n3. 我的记录',
   )
   await room.tells('刘芳', '嘿嘿嘿', '还是没有听明白,抱歉。换个说法,或发"帮助"看看我能做什么。')

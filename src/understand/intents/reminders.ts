@@ -32,7 +32,8 @@ export const reminderRules: GrammarRule[] = [
     said: phrase.UNDONE_REMINDED,
     unless: /通报|点名|别|不要|不用|提前|每|提醒我/,
     form: 'statement',
-    when: input => dutyWord(input.flat) !== undefined,
+    // 明天9点提醒没交的科室: it goes out now or not at all.
+    when: input => dutyWord(input.flat) !== undefined && input.tokens().every(({ kind }) => kind !== 'time'),
     slots: input => ({ ...dutyIn(input) }),
   }),
   says('unanswered reminded', 'remind.pending', {
