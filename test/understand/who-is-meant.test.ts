@@ -108,7 +108,7 @@ describe('the kind of leave', () => {
     expect(said(text)).toBe(`mark.self, self leave ${type}`)
   })
 
-  test.each(['产假请假几天', '请假跟你说就可以,还是还得找书记签字'])(
+  test.each(['产假请假几天', '不敢不能不想指的是什么', '请假跟你说就可以,还是还得找书记签字'])(
     'a rule is still asked for: %s',
     text => {
       expect(said(text)).toBe('rule.ask')
