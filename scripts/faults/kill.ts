@@ -69,7 +69,7 @@ async function say(office: LiveOffice, member: Member): Promise<void> {
     userid,
     text: WORDS[said % WORDS.length] ?? '',
   })
-  if (!/已登记|已改为/.test(reply)) throw new Error(`unexpected reply: ${reply}`)
+  if (!/已登记|已改为|登记过了/.test(reply)) throw new Error(`unexpected reply: ${reply}`)
   member.said += 1
 }
 
