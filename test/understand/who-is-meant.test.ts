@@ -119,3 +119,15 @@ describe('the kind of leave', () => {
 test('the keeper’s list: whoever is not on it was there', () => {
   expect(said('名单里没点到名的一律记到会', secretary)).toBe('mark.bulk, rest present')
 })
+
+describe('what one did each time is told of and registers nothing', () => {
+  test.each(['连着三回都是公假,评先会不会受影响', '我两次都是病假,会影响考核吗', '每次都请的事假,算不算多'])(
+    '%s',
+    text => {
+      expect(said(text)).toBe('rule.ask')
+    },
+  )
+  test('but this time is this time', () => {
+    expect(said('这次请公假,要交什么材料')).toBe('mark.self, self leave official')
+  })
+})
