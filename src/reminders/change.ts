@@ -133,7 +133,9 @@ async function reword(parts: ReminderParts, turn: Turn, one: UnsentReminder, sai
   if (words === '') return texts.wordsInstead
   const actor = speaker.personId
   if (!(await withdrawReminder(trx, one.job, { actor, now }))) return texts.reminderHasLeft
-  const wanted = { at: one.goesOutAt, to: one.to, text: words, actor, by: speaker.name, now }
+  // One that waits for its turn is due already.
+  const at = one.goesOutAt < now ? now : one.goesOutAt
+  const wanted = { at, to: one.to, text: words, actor, by: speaker.name, now }
   const outcome = await remindAt(trx, parts, { ...wanted, anyHour: isOwn(turn, one) })
   if (outcome.kind !== 'planned') return texts.reminderHasLeft
   turn.remember(planned(turn.question, now))

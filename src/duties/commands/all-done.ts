@@ -34,7 +34,7 @@ export async function askAllDone(parts: DutyParts, turn: Turn): Promise<Reply> {
   const sessions = await sessionsOf(turn, span)
   const items = [
     ...(await dutyItems(parts, turn, span)),
-    ...sessions.map(session => itemOf(session, turn.now)),
+    ...sessions.map(session => itemOf(turn, session)),
   ].toSorted((one, other) => (one.day < other.day ? -1 : 1))
   const open = items.filter(({ isDone }) => !isDone)
   return say(
@@ -97,9 +97,11 @@ async function sessionsOf({ place, speaker, trx }: Turn, { from, to }: Days): Pr
     )
 }
 
-function itemOf({ title, startsAt, state }: Session, now: Date): Item {
+/** Whose register is not archived yet is told in private, to who keeps it. */
+function itemOf({ place, speaker, now }: Turn, { title, startsAt, state, branch }: Session): Item {
   const isOver = startsAt < now
-  const name = isOver && state !== 'archived' ? `${title}(还没归档)` : title
+  const mayTell = place.kind === 'single' && keepsRegisterOf(speaker, branch)
+  const name = isOver && mayTell && state !== 'archived' ? `${title}(还没归档)` : title
   return { day: dayOf(startsAt), name, isDone: isOver }
 }
 
