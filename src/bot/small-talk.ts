@@ -40,7 +40,9 @@ const LONGEST = 40
 /** What is said to the bot as to a colleague, and about the bot itself; undefined where a command or the rules are meant. */
 export function smallTalk(turn: Turn): Reply | undefined {
   const { message, office, reading } = turn
-  if (message.content.kind !== 'text') return undefined
+  // A mark is none of it, and the most frequent message of all.
+  const isMark = reading.intent.startsWith('mark.') && reading.intent !== 'mark.ambiguous'
+  if (message.content.kind !== 'text' || isMark) return undefined
   const own = withoutMentions(normalise(message.content.text), office.bot.names).written.text
   const said = own.replace(/\s+/g, '').toLowerCase()
   if (said === '' || said.length > LONGEST) return undefined
