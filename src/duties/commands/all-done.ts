@@ -1,7 +1,7 @@
 import { activityKinds } from '../../attendance/kinds.ts'
 import { MONTHS_BETWEEN } from '../../attendance/required.ts'
-import { sessionFrom, type Session } from '../../attendance/session.ts'
-import { addDays, chineseDay, dayOf, instantOf, type Day } from '../../calendar/day.ts'
+import type { Session } from '../../attendance/session.ts'
+import { chineseDay, dayOf, type Day } from '../../calendar/day.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf } from '../../talk/person.ts'
@@ -13,6 +13,7 @@ import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
 import { spanIn } from '../read-duty.ts'
 import * as texts from '../reply-texts.ts'
 import { mayBeMeant, wordsOf, type DutyParts } from './meant.ts'
+import { sessionsShown } from './sessions-shown.ts'
 import { shownStatus } from './shown.ts'
 
 interface Days {
@@ -31,7 +32,7 @@ interface Item {
 export async function askAllDone(parts: DutyParts, turn: Turn): Promise<Reply> {
   const today = dayOf(turn.now)
   const span = spanIn(wordsOf(turn), today)
-  const sessions = await sessionsOf(turn, span)
+  const sessions = await sessionsShown(turn, span)
   const items = [
     ...(await dutyItems(parts, turn, span)),
     ...sessions.map(session => itemOf(turn, session)),
@@ -75,26 +76,6 @@ function isWeeklyOrAnnounced({ rule, kind }: Duty): boolean {
 
 function nextOf(every: readonly DutyOccurrence[], today: Day): readonly DutyOccurrence[] {
   return every.filter(({ day }) => day >= today).slice(0, 1)
-}
-
-/** What is still a draft only for those who keep the register, in private. */
-async function sessionsOf({ place, speaker, trx }: Turn, { from, to }: Days): Promise<Session[]> {
-  const branches = place.kind === 'group' ? [place.branch] : speaker.memberships.map(({ branch }) => branch)
-  if (branches.length === 0) return []
-  const rows = await trx
-    .selectFrom('sessions')
-    .selectAll()
-    .where('branch', 'in', branches)
-    .where('state', '<>', 'cancelled')
-    .where('starts_at', '>=', instantOf(from).toISOString())
-    .where('starts_at', '<', instantOf(addDays(to, 1)).toISOString())
-    .execute()
-  return rows
-    .map(sessionFrom)
-    .filter(
-      ({ state, branch }) =>
-        state !== 'draft' || (place.kind === 'single' && keepsRegisterOf(speaker, branch)),
-    )
 }
 
 /** Whose register is not archived yet is told in private, to who keeps it. */

@@ -1,10 +1,9 @@
-import { sessionFrom, whenInWords } from '../../attendance/session.ts'
-import { addDays, dayOf, instantOf, type Day } from '../../calendar/day.ts'
+import { whenInWords } from '../../attendance/session.ts'
+import { addDays, dayOf, type Day } from '../../calendar/day.ts'
 import { countWorkdays } from '../../calendar/workday.ts'
 import { audienceOf } from '../../rules/audience.ts'
 import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
-import { keepsRegisterOf } from '../../talk/person.ts'
 import { membersOnce } from '../assignees.ts'
 import { standingDuties, statusesOf, type StandingDuty } from '../facts.ts'
 import { dutyKindByCode } from '../kinds.ts'
@@ -12,6 +11,7 @@ import { dutyOccurrences, type DutyOccurrence } from '../occurrences.ts'
 import { spanIn } from '../read-duty.ts'
 import * as texts from '../reply-texts.ts'
 import { askAllDone } from './all-done.ts'
+import { sessionsShown } from './sessions-shown.ts'
 import { shownStatus } from './shown.ts'
 import { dutyMeant, keepsDuty, mayBeMeant, wordsOf, type DutyParts, type Meant } from './meant.ts'
 
@@ -97,25 +97,11 @@ async function visibleLine(
   return shown === undefined ? [] : [{ day, line: texts.lineText({ day, name, unsure, ...shown }) }]
 }
 
-/** The sessions of the same days; what is still a draft only for those who keep the register. */
+/** The sessions of the same days that are not over with. */
 async function sessionLines(turn: Turn, from: Day, to: Day): Promise<{ day: Day; line: string }[]> {
-  const { place, speaker, trx } = turn
-  const branches = place.kind === 'group' ? [place.branch] : speaker.memberships.map(({ branch }) => branch)
-  if (branches.length === 0) return []
-  const rows = await trx
-    .selectFrom('sessions')
-    .selectAll()
-    .where('branch', 'in', branches)
-    .where('state', 'in', ['draft', 'open', 'checking'])
-    .where('starts_at', '>=', instantOf(from).toISOString())
-    .where('starts_at', '<', instantOf(addDays(to, 1)).toISOString())
-    .execute()
-  return rows
-    .map(sessionFrom)
-    .filter(
-      ({ state, branch }) =>
-        state !== 'draft' || (place.kind === 'single' && keepsRegisterOf(speaker, branch)),
-    )
+  const sessions = await sessionsShown(turn, { from, to })
+  return sessions
+    .filter(({ state }) => state !== 'archived')
     .map(session => ({
       day: dayOf(session.startsAt),
       line: `${whenInWords(session.startsAt)} ${session.title}${session.state === 'draft' ? '(计划)' : ''}`,

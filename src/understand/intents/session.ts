@@ -2,6 +2,7 @@ import { asksThere, says } from '../input.ts'
 import type { GrammarRule, Input } from '../input.ts'
 import { activityIn, deadlineIn, newTimeIn, placeIn, sessionSlots, whenIn } from '../slots.ts'
 import * as phrase from '../words/said/session.ts'
+import * as asked from '../words/said/session-asked.ts'
 
 /** Not a member speaking of their own coming: 会改期了,我能来了 is no command. */
 function commands(input: Input, match: RegExpExecArray): boolean {
@@ -110,13 +111,13 @@ function liesAhead(input: Input): boolean {
 /** Questions about a session at hand, and about the makeup material. */
 export const sessionInfoRules: GrammarRule[] = [
   says('makeup material asked', 'session.info', {
-    said: phrase.MAKEUP_MATERIAL_ASKED,
+    said: asked.MAKEUP_MATERIAL_ASKED,
     unless: /补(?:学|课)(?:了|完)/,
     when: input => input.asking || /补学|补课/.test(input.flat),
     slots: () => ({ ask: 'makeup_material' }),
   }),
   says('session asked', 'session.info', {
-    said: phrase.INFO,
+    said: asked.INFO,
     // 看接访几点散,赶得上就来: the sender's coming depends on it.
     unless: /(?:赶得上|赶得及|来得及|有空)就|就(?:来|去|参加)$/,
     when: input => aboutSession(input),
@@ -137,7 +138,7 @@ function askedFor(input: Input) {
 
 /** A question about one session at hand, not about the rule behind all of them. */
 function aboutSession(input: Input): boolean {
-  if (!asksOrNames(input) || phrase.RULE_LIKE.test(input.flat)) return false
+  if (!asksOrNames(input) || asked.RULE_LIKE.test(input.flat)) return false
   const named = input.tokens().some(token => token.kind === 'activity' || token.kind === 'general')
   const near =
     /这[次回场]|那[天场次]|本次|今天|明天|后天|下午|上午|下次|下回|周[一二三四五六日]|本周|这周|这个月|本月|今晚|下周|最近|\d+号|待会|等会|报名|截止/.test(
