@@ -37,7 +37,7 @@ export async function applyMark(
   const { personId, status, excuse } = request
   // Two replicas may hear the same person at the same moment.
   await takeTurns(trx, `mark:${session.id}:${personId}`)
-  const claims = await claimsOf(trx, session.id, personId, status)
+  const claims = await claimsOf(trx, session.id, personId)
   const leaveType = status === 'leave' ? (request.leaveType ?? 'unspecified') : undefined
   const wanted = {
     status,

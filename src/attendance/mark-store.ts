@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
 import { compiledOnce } from '../ledger/compiled.ts'
-import { remembering } from '../ledger/remembered.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
-import type { MarksTable } from '../ledger/tables.ts'
-import type { ExcuseReason } from '../talk/conversation.ts'
-import type { LeaveType, MarkStatus } from '../understand/reading.ts'
-import { rankOf, sameMark, standingClaim, type Claim, type MarkSource, type StandingMark } from './mark.ts'
+import { isShared } from '../ledger/turns.ts'
+import { hear, isLater, saidIn, told, type ClaimRow, type Told } from './claims-kept.ts'
+import { rankOf, sameMark, standingClaim, type Claim, type StandingMark } from './mark.ts'
 
-type ClaimRow = Pick<MarksTable, 'id' | 'status' | 'leave_type' | 'excuse' | 'source' | 'said_at'>
-
-const claims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) => {
+/** The last claim of each rank of source about one person; PostgreSQL has the key for it. */
+const lastClaims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId) => {
   const lastOf = (rank: number) =>
     db
       .selectFrom('marks')
@@ -25,52 +22,19 @@ const claims = compiledOnce<[string, string], ClaimRow>((db, sessionId, personId
   return rows(1).unionAll(rows(2)).unionAll(rows(3))
 })
 
-// The key of the table is in this order: rank, time, arrival.
-const heaviest = remembering<[string, string], ClaimRow, { claim: Told | undefined }>(
-  (db, sessionId, personId) =>
-    db
-      .selectFrom('marks')
-      .select(['id', 'status', 'leave_type', 'excuse', 'source', 'said_at'])
-      .where('session_id', '=', sessionId)
-      .where('person_id', '=', personId)
-      .orderBy('rank', 'desc')
-      .orderBy('said_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(sql.lit(1)),
-  ([row]) => ({ claim: row === undefined ? undefined : { ...claimFrom(row), id: row.id } }),
-)
-
-/** A claim with its place among those that were said at the same instant. */
-type Told = Claim & { id: string }
-
-/** In the order of the key: rank, time, arrival. */
-function isHeavier(one: Told, other: Told): boolean {
-  if (one.source !== other.source && rankOf(one.source) !== rankOf(other.source))
-    return rankOf(one.source) > rankOf(other.source)
-  return one.saidAt === other.saidAt ? one.id > other.id : one.saidAt > other.saidAt
-}
-
 /**
- * The claims about a person's attendance in a session from which it follows what stands, also after another claim of the
- * given status, in the order in which they were said. At most the last one of each rank of source, so the work does not
- * grow with the number of claims; the last one of the highest rank alone, unless something was or is being taken back.
+ * The claims about a person's attendance in a session from which it follows what stands, also after one more, in the order in
+ * which they were said: the last one of each rank of source. The work does not grow with the number of claims.
  */
-export async function claimsOf(
-  trx: Trx,
-  sessionId: string,
-  personId: string,
-  next?: Claim['status'],
-): Promise<Claim[]> {
-  const { claim: top } = await heaviest.recall(trx, sessionId, personId)
-  if (top === undefined) return []
-  if (top.status !== 'withdrawn' && next !== 'withdrawn') return [top]
-  const last = await claims(trx, sessionId, personId)
-  return last.sort(inOrderSaid).map(claimFrom)
+export async function claimsOf(trx: Trx, sessionId: string, personId: string): Promise<Claim[]> {
+  const last = isShared(trx)
+    ? (await lastClaims(trx, sessionId, personId)).map(told)
+    : [...((await saidIn.recall(trx, sessionId)).get(personId)?.lastByRank.values() ?? [])]
+  return last.sort(inOrderSaid)
 }
 
-function inOrderSaid(one: ClaimRow, other: ClaimRow): number {
-  if (one.said_at !== other.said_at) return one.said_at < other.said_at ? -1 : 1
-  return one.id < other.id ? -1 : 1
+function inOrderSaid(one: Told, other: Told): number {
+  return isLater(one, other) ? 1 : -1
 }
 
 /** The mark that counts for a person in a session; a withdrawn one still stands, as “nothing heard”. */
@@ -80,17 +44,6 @@ export async function standingMark(
   personId: string,
 ): Promise<StandingMark | undefined> {
   return standingClaim(await claimsOf(trx, sessionId, personId))
-}
-
-export function claimFrom(row: Omit<ClaimRow, 'id'>): Claim {
-  return {
-    // Only insertMark writes these columns, from the same unions.
-    status: row.status as MarkStatus | 'withdrawn',
-    ...(row.leave_type !== null && { leaveType: row.leave_type as LeaveType }),
-    ...(row.excuse !== null && { excuse: row.excuse as ExcuseReason }),
-    source: row.source as MarkSource,
-    saidAt: row.said_at,
-  }
 }
 
 /** A standing mark with when it was entered and how often the register changed for this person. */
@@ -111,7 +64,7 @@ export async function standingMarks(db: Trx, sessionId: string): Promise<Map<str
     .execute()
   const marks = new Map<string, RegisteredMark>()
   for (const [personId, said] of Map.groupBy(rows, row => row.person_id)) {
-    const known = said.map(row => ({ ...claimFrom(row), id: row.id, enteredAt: row.entered_at }))
+    const known = said.map(row => ({ ...told(row), enteredAt: row.entered_at }))
     const standing = standingClaim(known)
     if (standing !== undefined) marks.set(personId, { ...standing, revisions: revisionsOf(known) })
   }
@@ -201,7 +154,7 @@ export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
       mark.lateEntry ? 1 : 0,
       reason,
     )
-  const told: Told = {
+  const heard: Told = {
     id,
     status,
     source,
@@ -209,7 +162,5 @@ export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
     ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }),
     ...(mark.excuse !== undefined && { excuse: mark.excuse }),
   }
-  await heaviest.change(trx, [sessionId, personId], write, before =>
-    before.claim === undefined || isHeavier(told, before.claim) ? { claim: told } : before,
-  )
+  await saidIn.change(trx, [sessionId], write, people => hear(people, personId, heard))
 }

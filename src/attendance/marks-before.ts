@@ -1,7 +1,7 @@
 import type { Trx } from '../ledger/ledger.ts'
 import type { MarkRequest } from '../talk/conversation.ts'
+import { claimFrom } from './claims-kept.ts'
 import { sameMark, standingClaim } from './mark.ts'
-import { claimFrom } from './mark-store.ts'
 
 /**
  * The request that brings back what stood in a session before a mark was registered there: what was said before it, or a

@@ -16,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { id: 6, name: 'editions of chains, what was said last in a chat', statements: chainsAndChats },
   { id: 7, name: 'duties, notices, wishes about reminders', statements: dutiesAndNotices },
   { id: 8, name: 'where a question was asked', statements: whereAsked },
+  { id: 9, name: 'marks in the order of their arrival', statements: marksInOrder },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -196,5 +197,26 @@ function whereAsked({ text }: ColumnTypes): string[] {
   return [
     `alter table rule_questions add column asked_in ${text} not null default '[]'`,
     `alter table gaps add column asked_in ${text} not null default '[]'`,
+  ]
+}
+
+/**
+ * A burst of marks comes from people in no order: each would write a page of its own. In the order of arrival sixteen marks
+ * share one; who looks for a person's has them in memory. PostgreSQL is asked by person each time and keeps its key.
+ */
+function marksInOrder({ text, integer, instant, endKeyed, isEmbedded }: ColumnTypes): string[] {
+  if (!isEmbedded) return []
+  const columns =
+    'session_id, id, person_id, rank, said_at, status, leave_type, source, reported_by, entered_at, late_entry, excuse, reason'
+  return [
+    `create table arrived_marks (
+      session_id ${text} not null references sessions(id), id ${text} not null,
+      person_id ${text} not null references people(id), rank ${integer} not null, said_at ${instant} not null,
+      status ${text} not null, leave_type ${text}, source ${text} not null, reported_by ${text} not null,
+      entered_at ${instant} not null, late_entry ${integer} not null, excuse ${text}, reason ${text},
+      primary key (session_id, id))${endKeyed}`,
+    `insert into arrived_marks (${columns}) select ${columns} from marks order by session_id, id`,
+    `drop table marks`,
+    `alter table arrived_marks rename to marks`,
   ]
 }

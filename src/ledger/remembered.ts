@@ -1,12 +1,18 @@
 import { compiler, rowsOf, type Build, type Compiled } from './compiled.ts'
 import type { Trx } from './ledger.ts'
 
-const MOST_KEPT = 20_000
+/** How much is kept before everything is let go: one is one answer, or what the weight of an answer says. */
+interface Limit<Value> {
+  most: number
+  weightOf(value: Value): number
+}
+
+const ANSWERS: Limit<unknown> = { most: 20_000, weightOf: () => 1 }
 
 /** A query whose answer is remembered until one of the tables that it reads is written. */
 export interface Remembering<Values, Value> {
   recall(db: Trx, ...values: Values & readonly unknown[]): Promise<Value>
-  /** Writes what changes the answer for these values in a known way, and no other answer. */
+  /** Writes what changes the answer for these values in a known way, and no other answer. `after` may work on a map in place. */
   change(
     db: Trx,
     values: Values,
@@ -30,6 +36,7 @@ export function rememberedOnce<Values extends readonly (string | number)[], Row,
 export function remembering<Values extends readonly (string | number)[], Row, Value extends {} | null>(
   build: Build<Values, Row>,
   valueOf: (rows: Row[]) => Value,
+  { most, weightOf }: Limit<Value> = ANSWERS,
 ): Remembering<Values, Value> {
   const compiledFor = compiler(build)
   const memories = new WeakMap<object, Memory<Row, Value>>()
@@ -42,7 +49,10 @@ export function remembering<Values extends readonly (string | number)[], Row, Va
       if (known !== undefined) return known
       const { state } = memory
       const value = frozen(valueOf(await rowsOf(db, memory.compiled, values)))
-      if (state !== undefined && state === memory.state) memory.kept.set(key, value)
+      if (state !== undefined && state === memory.state) {
+        memory.kept.set(key, value)
+        memory.weight += weightOf(value)
+      }
       return value
     },
     async change(db, values, write, after) {
@@ -51,7 +61,11 @@ export function remembering<Values extends readonly (string | number)[], Row, Va
       memory.state = memory.compiled.statement?.readState?.()
       const key = keyOf(values)
       const before = memory.kept.get(key)
-      if (before !== undefined) memory.kept.set(key, frozen(after(before)))
+      if (before === undefined) return
+      memory.weight -= weightOf(before)
+      const value = frozen(after(before))
+      memory.weight += weightOf(value)
+      memory.kept.set(key, value)
     },
   }
 
@@ -60,12 +74,13 @@ export function remembering<Values extends readonly (string | number)[], Row, Va
     const { adapter } = db.getExecutor()
     let memory = memories.get(adapter)
     if (memory === undefined) {
-      memory = { compiled: compiledFor(db), state: undefined, kept: new Map() }
+      memory = { compiled: compiledFor(db), state: undefined, kept: new Map(), weight: 0 }
       memories.set(adapter, memory)
     }
     const state = memory.compiled.statement?.readState?.()
-    if (state !== memory.state || memory.kept.size >= MOST_KEPT) {
+    if (state !== memory.state || memory.weight >= most) {
       memory.kept.clear()
+      memory.weight = 0
       memory.state = state
     }
     return memory
@@ -77,6 +92,7 @@ interface Memory<Row, Value> {
   /** What `readState` said when the answers were read; undefined where nothing may be remembered. */
   state: number | undefined
   kept: Map<string | number, Value>
+  weight: number
 }
 
 function keyOf(values: readonly (string | number)[]): string | number {
