@@ -9,14 +9,16 @@ export interface Flusher {
 
 const sync = promisify(fdatasync)
 
-// Handing a flush to another thread costs about as much as a quick disk needs for it: measured 0.25 ms.
-const QUICK_MS = 1
-/** After a slow flush so many are made off the event loop before one shows again how quick the disk is. */
-const OFF_LOOP_AFTER_SLOW = 100
+// Handing a flush to another thread costs as much as a quick disk needs for it: measured 0.1 to 0.4 ms of processor time.
+const QUICK_MS = 0.4
+/** So many are made off the event loop before one shows again how quick the disk is: only at once can that be measured. */
+const OFF_LOOP_WHEN_SLOW = 32
+// The last ten flushes or so decide: any disk is slow once in a while.
+const WEIGHT = 0.1
 
 /**
- * Puts a file that somebody else in this process appends to on the disk: at once while flushes take less than `quickMs`, off
- * the event loop on a slower disk. Calls made while a flush is under way share the next one. After a failed flush every
+ * Puts a file that somebody else in this process appends to on the disk: at once while flushes take less than `quickMs` in
+ * the mean, off the event loop on a slower disk. Calls made while a flush is under way share the next one. After a failed flush every
  * later one fails too: the system may have dropped the pages that it could not write, and a second try would then succeed
  * without them.
  */
@@ -25,7 +27,7 @@ export function createFlusher(file: string, quickMs = QUICK_MS): Flusher {
   let failure: unknown
   let current: Promise<void> | undefined
   let next: Promise<void> | undefined
-  let offLoop = 0
+  const pace = diskPace(quickMs)
 
   return {
     flush() {
@@ -58,22 +60,40 @@ export function createFlusher(file: string, quickMs = QUICK_MS): Flusher {
     try {
       // The file need not exist before the first call. Writable, because Windows flushes nothing else.
       descriptor ??= openSync(file, 'r+')
-      if (offLoop > 0 || quickMs === 0) await offTheLoop(descriptor)
-      else atOnce(descriptor)
+      if (!pace.isQuick()) return await sync(descriptor)
+      const began = performance.now()
+      fdatasyncSync(descriptor)
+      pace.took(performance.now() - began)
     } catch (error) {
       failure = error
       throw error
     }
   }
+}
 
-  function atOnce(opened: number): void {
-    const began = performance.now()
-    fdatasyncSync(opened)
-    if (performance.now() - began >= quickMs) offLoop = OFF_LOOP_AFTER_SLOW
-  }
+export interface DiskPace {
+  /** Whether the next flush is worth waiting for at once. */
+  isQuick(): boolean
+  /** How long a flush at once took, in milliseconds. */
+  took(ms: number): void
+}
 
-  async function offTheLoop(opened: number): Promise<void> {
-    offLoop -= 1
-    await sync(opened)
+/** Tells a quick disk from a slow one by the mean of its last flushes; a slow one is tried again from time to time. */
+export function diskPace(quickMs: number): DiskPace {
+  let mean = 0
+  let offLoop = 0
+  return {
+    isQuick() {
+      if (quickMs > 0 && offLoop === 0) return true
+      offLoop -= 1
+      return false
+    },
+    took(ms) {
+      mean += WEIGHT * (ms - mean)
+      if (mean < quickMs) return
+      offLoop = OFF_LOOP_WHEN_SLOW
+      // Then the next look alone decides: a disk that is quick again is used at once.
+      mean = quickMs
+    },
   }
 }

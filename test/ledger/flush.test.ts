@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createFlusher } from '../../src/ledger/flush.ts'
+import { createFlusher, diskPace } from '../../src/ledger/flush.ts'
 import { LedgerUnavailable } from '../../src/ledger/ledger.ts'
 import { groupCommit } from '../../src/ledger/queue.ts'
 
@@ -44,6 +44,25 @@ test.each([0, 60_000])(
     await expect(flusher.flush()).rejects.toThrow('ENOENT')
   },
 )
+
+test('one slow flush among quick ones changes nothing, a slow disk is left to another thread and tried again later', () => {
+  const pace = diskPace(1)
+  const hurried = (ms: number, times = 1) => {
+    let atOnce = 0
+    for (let time = 0; time < times; time += 1) {
+      if (!pace.isQuick()) continue
+      atOnce += 1
+      pace.took(ms)
+    }
+    return atOnce
+  }
+  expect(hurried(0.3, 100)).toBe(100)
+  expect(hurried(5)).toBe(1)
+  expect(hurried(0.3, 100)).toBe(100)
+  // A disk that needs 7 ms for each: two flushes tell it, then one in 33.
+  expect(hurried(7, 2 + 10 * 33)).toBe(2 + 10)
+  expect(hurried(0.3, 32 + 100)).toBeGreaterThanOrEqual(100)
+})
 
 /** A connection that keeps nothing; its flushes end when the test says so. */
 function connection() {
