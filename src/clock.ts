@@ -40,3 +40,12 @@ export function settableClock(start: Date, { running = false } = {}): SettableCl
     },
   }
 }
+
+let lastWritten = { ms: Number.NaN, text: '' }
+
+/** An instant as the ledger keeps it: UTC, '2026-11-21T01:00:00.000Z'. One message writes the same one many times. */
+export function isoOf(instant: Date): string {
+  const ms = instant.getTime()
+  if (ms !== lastWritten.ms) lastWritten = { ms, text: instant.toISOString() }
+  return lastWritten.text
+}

@@ -1,3 +1,4 @@
+import { isoOf } from '../clock.ts'
 import { audit } from '../ledger/audit.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
@@ -42,7 +43,7 @@ export async function applyMark(
   const wanted = {
     status,
     source,
-    saidAt: saidAt.toISOString(),
+    saidAt: isoOf(saidAt),
     ...(leaveType !== undefined && { leaveType }),
     ...(status === 'exempt' && { excuse: excuse ?? 'other' }),
   }

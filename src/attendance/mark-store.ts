@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isoOf } from '../clock.ts'
 import { compiledOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
@@ -150,7 +151,7 @@ export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
       rankOf(source),
       mark.reportedBy,
       saidAt,
-      mark.enteredAt.toISOString(),
+      isoOf(mark.enteredAt),
       mark.lateEntry ? 1 : 0,
       reason,
     )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isoOf } from '../clock.ts'
 import { conversationOf, keptIn, nothingKept, type Kept } from './memory.ts'
 import { identityChannels } from '../people/channels.ts'
 import type { Chat, Message } from '../talk/message.ts'
@@ -38,7 +39,7 @@ export function identifier(administrators: ReadonlySet<string>): Identify {
     const around = await aroundOf(trx, chat.id, chatKey, remembered?.personId ?? '')
     const { rosterVersion } = around
     if (rosterVersion === knownVersion && remembered !== undefined)
-      return identified(remembered, around, around.until > now.toISOString() ? around.kept : nothingKept)
+      return identified(remembered, around, around.until > isoOf(now) ? around.kept : nothingKept)
 
     if (rosterVersion !== knownVersion || speakers.size >= MOST_SPEAKERS) speakers.clear()
     knownVersion = rosterVersion

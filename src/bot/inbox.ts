@@ -1,3 +1,4 @@
+import { isoOf } from '../clock.ts'
 import { compiledOnce } from '../ledger/compiled.ts'
 import { LedgerUnavailable, type Ledger } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
@@ -62,7 +63,7 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
         if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated', whenKept: undefined }
         const { reply, sender, effect, whenKept } = await respond(trx, message, now)
         const card = reply.card === undefined ? null : JSON.stringify(reply.card)
-        await insert(trx, channel, id, sender, effect, reply.text, card, now.toISOString())
+        await insert(trx, channel, id, sender, effect, reply.text, card, isoOf(now))
         return { reply, effect, whenKept }
       })
       answered.whenKept?.()

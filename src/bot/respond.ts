@@ -1,3 +1,4 @@
+import { isoOf } from '../clock.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import type { Log } from '../log.ts'
 import type { Office } from '../office.ts'
@@ -97,11 +98,14 @@ export function createResponder(parts: BotParts): Respond {
     const answered = await answer(turn)
     const { reply, whenKept } = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
-    const next = { ...turn.conversation, ...(rest !== undefined && { more: rest }) }
-    if (rest === undefined) delete next.more
-    const marked = next.marked === remembered.marked ? undefined : next.marked
-    // A single process keeps it in memory.
-    if (marked !== undefined && !hasReplicas) delete next.marked
+    const { more: _before, marked: spokenOf, ...other } = turn.conversation
+    const marked = spokenOf === remembered.marked ? undefined : spokenOf
+    const next = {
+      ...other,
+      ...(rest !== undefined && { more: rest }),
+      // A single process keeps it in memory.
+      ...(spokenOf !== undefined && (marked === undefined || hasReplicas) && { marked: spokenOf }),
+    }
     await keepConversation(trx, message, speaker, known.kept, next, now)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
@@ -136,7 +140,7 @@ export function createResponder(parts: BotParts): Respond {
     const speaker = isStranger(known.speaker) ? undefined : known.speaker
     const tap = { trx, message, tapped: content, speaker, now, saidAt: saidAt(message, now) }
     const { reply, effect, remember } = await answerTap(tap)
-    if (remember.sessionId !== undefined) remember.namedAt = tap.saidAt.toISOString()
+    if (remember.sessionId !== undefined) remember.namedAt = isoOf(tap.saidAt)
     const before = known.kept.conversation
     // A tap alone is found again by its mark: only what would mislead later is written over.
     const matters = remember.asked !== undefined || before.sessionId !== undefined
@@ -176,7 +180,7 @@ export function createResponder(parts: BotParts): Respond {
       conversation,
       question,
       remember(change) {
-        const named = isNewsOf(turn, change.sessionId) ? { namedAt: turn.saidAt.toISOString() } : {}
+        const named = isNewsOf(turn, change.sessionId) ? { namedAt: isoOf(turn.saidAt) } : {}
         const next = { ...turn.conversation, ...change, ...named } as Conversation
         turn.conversation = next
       },

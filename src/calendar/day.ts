@@ -24,7 +24,12 @@ const MOST_WRITTEN = 1000
 
 /** The wall-clock time 'HH:MM' of an instant in Asia/Shanghai. */
 export function timeOf(instant: Date): string {
-  return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(11, 16)
+  const minute = Math.floor((instant.getTime() + SHANGHAI_MS) / 60_000)
+  return `${twoDigits(Math.floor(minute / 60) % 24)}:${twoDigits(minute % 60)}`
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`
 }
 
 /** The instant at which a Shanghai wall clock shows this day and time ('HH:MM'). */

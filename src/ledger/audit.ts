@@ -1,4 +1,5 @@
 import { createHmac, hash, randomUUID } from 'node:crypto'
+import { isoOf } from '../clock.ts'
 import { compiledOnce } from './compiled.ts'
 import type { Ledger, Trx } from './ledger.ts'
 import type { AuditTable } from './tables.ts'
@@ -29,7 +30,7 @@ export async function audit(trx: Trx, entry: AuditEntry): Promise<void> {
   const salt = detail === null ? null : randomUUID()
   const digest = detail === null ? '' : digestOf(salt ?? '', detail)
   const { actor, action, object, subject = null } = entry
-  await insertRow(trx, entry.at.toISOString(), actor, action, object, subject, detail, salt, digest)
+  await insertRow(trx, isoOf(entry.at), actor, action, object, subject, detail, salt, digest)
 }
 
 /**

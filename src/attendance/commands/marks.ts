@@ -1,3 +1,4 @@
+import { isoOf } from '../../clock.ts'
 import { answerUntil, type MarkRequest } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
@@ -46,7 +47,7 @@ async function registerMarks(turn: Turn): Promise<Reply> {
 /** In a group a +1 may follow. */
 function rememberSaid({ place, now, remember }: Turn, readings: MarkReading[]): void {
   const status = readings.at(-1)?.status
-  if (place.kind === 'group' && status !== undefined) remember({ marked: { status, at: now.toISOString() } })
+  if (place.kind === 'group' && status !== undefined) remember({ marked: { status, at: isoOf(now) } })
 }
 
 interface MarksOfSession {
