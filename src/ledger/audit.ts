@@ -1,9 +1,10 @@
 import { createHmac, hash, randomUUID } from 'node:crypto'
 import { isoOf } from '../clock.ts'
+import { sql } from 'kysely'
 import { compiledOnce } from './compiled.ts'
 import type { Ledger, Trx } from './ledger.ts'
 import type { AuditTable } from './tables.ts'
-import { takeTurns } from './turns.ts'
+import { isShared, takeTurns } from './turns.ts'
 
 export interface AuditEntry {
   at: Date
@@ -57,14 +58,18 @@ export async function sealAudit(ledger: Ledger, key: Buffer, most = 1000): Promi
   })
 }
 
-const unsealedRows = compiledOnce<[number], SealedPart & { id: number }>((db, most) =>
-  db
+const unsealedRows = compiledOnce<[number], SealedPart & { id: number }>((db, most) => {
+  const unsealed = db
     .selectFrom('audit')
     .select(['id', 'at', 'actor', 'action', 'object', 'subject', 'digest'])
     .where('seal', 'is', null)
     .orderBy('id')
-    .limit(most),
-)
+    .limit(most)
+  if (isShared(db)) return unsealed
+  // Read backwards from the end, and no further than the last row that is sealed.
+  const lastSealed = db.selectFrom('audit').select('id').where('seal', 'is not', null).orderBy('id', 'desc')
+  return unsealed.where('id', '>', eb => eb.fn.coalesce(lastSealed.limit(sql.lit(1)), sql.lit(0)))
+})
 
 async function cover(trx: Trx, seal: number, ids: number[]): Promise<void> {
   const first = ids[0] ?? 0

@@ -17,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'duties, notices, wishes about reminders', statements: dutiesAndNotices },
   { id: 8, name: 'where a question was asked', statements: whereAsked },
   { id: 9, name: 'marks in the order of their arrival', statements: marksInOrder },
+  { id: 10, name: 'audit rows without an index of the unsealed', statements: unsealedAtTheEnd },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -219,4 +220,9 @@ function marksInOrder({ text, integer, instant, endKeyed, isEmbedded }: ColumnTy
     `drop table marks`,
     `alter table arrived_marks rename to marks`,
   ]
+}
+
+/** What one process writes is sealed in the order of its ids: the unsealed rows are the last ones, and need no index. */
+function unsealedAtTheEnd({ isEmbedded }: ColumnTypes): string[] {
+  return isEmbedded ? [`drop index audit_unsealed`] : []
 }
