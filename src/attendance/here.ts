@@ -59,26 +59,24 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /** The session on whose card the speaker tapped last, or the one that the speaker named after that; without a tap none. */
 async function lastTappedOrNamed(turn: Turn, sessions: Session[]): Promise<Session | undefined> {
-  const tap = await lastTap(turn, sessions)
-  const { sessionId, namedAt = '' } = turn.conversation
-  const named = sessions.find(({ id }) => id === sessionId)
-  return tap !== undefined && named !== undefined && namedAt >= tap.saidAt ? named : tap?.session
-}
-
-interface LastTap {
-  session: Session
-  saidAt: string
-}
-
-/** The speaker's last tap within a day. */
-async function lastTap({ trx, speaker, now }: Turn, sessions: Session[]): Promise<LastTap | undefined> {
+  const { trx, speaker, conversation, now } = turn
   const yesterday = new Date(now.getTime() - DAY_MS).toISOString()
-  const taps: LastTap[] = []
+  const own: { session: Session; saidAt: string; byTap: boolean }[] = []
   for (const session of sessions) {
     const mark = await standingMark(trx, session.id, speaker.personId)
-    if (mark?.source === 'card' && mark.saidAt > yesterday) taps.push({ session, saidAt: mark.saidAt })
+    const isOwn = mark?.source === 'card' || mark?.source === 'self'
+    if (isOwn && mark.saidAt > yesterday)
+      own.push({ session, saidAt: mark.saidAt, byTap: mark.source === 'card' })
+    // Without a mark: by a question about it.
+    if (session.id === conversation.sessionId && conversation.namedAt !== undefined)
+      own.push({ session, saidAt: conversation.namedAt, byTap: false })
   }
-  return taps.sort((one, other) => (one.saidAt < other.saidAt ? 1 : -1))[0]
+  if (!own.some(({ byTap }) => byTap)) return undefined
+  // Of a tap and words in the same second the words are meant.
+  const latest = own.toSorted(
+    (one, other) => other.saidAt.localeCompare(one.saidAt) || Number(one.byTap) - Number(other.byTap),
+  )
+  return latest[0]?.session
 }
 
 /** The session whose card the group saw last: words after it are about it. */

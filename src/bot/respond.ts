@@ -12,9 +12,9 @@ import { say, silence, type Message, type Reply } from '../talk/message.ts'
 import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
 import type { Intent, PromptKind, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
-import { conversationKey, identifier, type Identified } from './identify.ts'
+import { conversationKeeper } from './conversation-keeper.ts'
+import { identifier, type Identified } from './identify.ts'
 import { followsLastSpeaker, lastMarks } from './last-mark.ts'
-import { saveConversation, type Kept } from './memory.ts'
 import { isNewsOf } from './named-anew.ts'
 import { nameKeeper } from './names.ts'
 import { rememberingReader } from './reader.ts'
@@ -73,6 +73,7 @@ export function createResponder(parts: BotParts): Respond {
   const namesAt = nameKeeper()
   const read = rememberingReader()
   const said = lastMarks(hasReplicas)
+  const keep = conversationKeeper(hasReplicas)
   // A branch is looked at for silent openings at most every twenty seconds: the sweep looks no more often.
   const lookedAt = new Map<string, number>()
 
@@ -106,7 +107,7 @@ export function createResponder(parts: BotParts): Respond {
       // A single process keeps it in memory.
       ...(spokenOf !== undefined && (marked === undefined || hasReplicas) && { marked: spokenOf }),
     }
-    await keepConversation(trx, message, speaker, known.kept, next, now)
+    const noteKept = await keep(turn, known.kept, next)
     const { rateable } = answered
     // A question that only the rule book recognised counts as one.
     const effect = rateable === true && turn.reading.intent === 'none' ? 'rule.ask' : turn.reading.intent
@@ -121,6 +122,7 @@ export function createResponder(parts: BotParts): Respond {
       whenKept() {
         whenKept()
         if (marked !== undefined) said.note(message.chat.id, marked)
+        noteKept()
       },
     }
   }
@@ -144,9 +146,9 @@ export function createResponder(parts: BotParts): Respond {
     const before = known.kept.conversation
     // A tap alone is found again by its mark: only what would mislead later is written over.
     const matters = remember.asked !== undefined || before.sessionId !== undefined
-    if (speaker !== undefined && matters)
-      await keepConversation(trx, message, speaker, known.kept, { ...before, ...remember }, now)
-    return { reply, effect }
+    if (speaker === undefined || !matters) return { reply, effect }
+    const next = { ...before, ...remember }
+    return { reply, effect, whenKept: await keep({ ...tap, speaker }, known.kept, next) }
   }
 
   async function openTurn(
@@ -258,14 +260,6 @@ function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind 
   return question === undefined || question.kind === 'identify' ? {} : { prompt: question.kind }
 }
 
-/** Nothing was put in the place of anything: then nothing was written either. */
-function isSame(one: Conversation, other: Conversation): boolean {
-  const names = Object.keys(other) as (keyof Conversation)[]
-  return (
-    names.length === Object.keys(one).length && names.every(name => name in one && one[name] === other[name])
-  )
-}
-
 // 本人没来,登错了 is said to the question why, and must not become a mark of whoever says it.
 const MAY_TELL_WHY: ReadonlySet<Intent> = new Set([
   'mark.self',
@@ -277,19 +271,6 @@ const MAY_TELL_WHY: ReadonlySet<Intent> = new Set([
   'mark.ambiguous',
   'none',
 ] as const)
-
-async function keepConversation(
-  trx: Trx,
-  { chat }: Message,
-  { personId }: Speaker,
-  before: Kept,
-  next: Conversation,
-  now: Date,
-): Promise<void> {
-  if (isSame(before.conversation, next)) return
-  const json = JSON.stringify(next)
-  if (json !== before.json) await saveConversation(trx, conversationKey(chat), personId, json, now)
-}
 
 // The platform tries again after five seconds at the earliest; until then its whole seconds and our clock say the same.
 const PROMPT_MS = 5000

@@ -181,3 +181,26 @@ test('a leave in two sessions is asked for its type once, and the answer is for 
   await room.tells('何静', '都请假', /^已登记:11月读书会\(25日\),请假.*\n已登记:11月主题党日.*\n方便的话.*$/)
   await room.tells('何静', '事', /读书会.*事假.*\n.*主题党日.*事假/)
 })
+
+test('what somebody named after a tap is newer also when the whole group is just speaking of it', async () => {
+  await openBoth()
+  await room.says('刘芳', '主题党日参加')
+  await room.taps('刘芳', '参加')
+  ;(room.app.clock as SettableClock).set(new Date('2026-11-20T16:00:00+08:00'))
+  await room.says('曹阳', '读书会我参加')
+  await room.says('刘芳', '读书会我参加')
+  await room.says('刘芳', '改成请假', /^已改为:读书会,请假/)
+})
+
+test('a group that speaks of one session is remembered once a minute, and a keeper always', async () => {
+  const remembered = async () =>
+    (await room.app.ledger.read.selectFrom('conversations').select('person_id').execute()).length
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  for (const name of ['刘芳', '曹阳', '彭莉']) await room.says(name, '参加', /^已登记:读书会,参加/)
+  expect(await remembered()).toBe(1)
+  ;(room.app.clock as SettableClock).set(new Date('2026-11-20T16:00:00+08:00'))
+  for (const name of ['何静', '罗小燕']) await room.says(name, '请假', /^已登记:读书会,请假/)
+  expect(await remembered()).toBe(2)
+  await room.says('王建平', '参加', /^已登记:读书会,参加/)
+  expect(await remembered()).toBe(3)
+})

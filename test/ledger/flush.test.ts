@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createFlusher, diskPace } from '../../src/ledger/flush.ts'
 import { LedgerUnavailable } from '../../src/ledger/ledger.ts'
-import { groupCommit } from '../../src/ledger/queue.ts'
+import { groupCommit, type Crowd } from '../../src/ledger/queue.ts'
 
 let directory: string
 beforeEach(() => {
@@ -65,23 +65,26 @@ test('one slow flush among quick ones changes nothing, a slow disk is left to an
 })
 
 /** A connection that keeps nothing; its flushes end when the test says so. */
-function connection() {
+function connection(crowd?: Crowd) {
   const flushes: { resolve: () => void; reject: (error: Error) => void }[] = []
   const nothing = () => {}
   return {
     flushes,
-    commits: groupCommit<string>({
-      begin: nothing,
-      commit: nothing,
-      rollback: nothing,
-      savepoint: nothing,
-      release: nothing,
-      rollbackToSavepoint: nothing,
-      flush: () => new Promise<void>((resolve, reject) => flushes.push({ resolve, reject })),
-      inTransaction: () => true,
-      isStorageFailure: () => false,
-      hold: batch => batch('handle'),
-    }),
+    commits: groupCommit<string>(
+      {
+        begin: nothing,
+        commit: nothing,
+        rollback: nothing,
+        savepoint: nothing,
+        release: nothing,
+        rollbackToSavepoint: nothing,
+        flush: () => new Promise<void>((resolve, reject) => flushes.push({ resolve, reject })),
+        inTransaction: () => true,
+        isStorageFailure: () => false,
+        hold: batch => batch('handle'),
+      },
+      crowd,
+    ),
   }
 }
 
@@ -110,4 +113,27 @@ test('a commit that does not reach the disk is not acknowledged, and nothing is 
   let hasRun = false
   await expect(commits.write(async () => (hasRun = true))).rejects.toThrow(LedgerUnavailable)
   expect(hasRun).toBe(false)
+})
+
+test('where units overlap a commit waits until there are enough, and one alone waits for nobody', async () => {
+  const hour = 3_600_000
+  const { commits, flushes } = connection({ lastsMs: hour, spacingMs: hour, enough: 3 })
+  const ran: string[] = []
+  const write = (word: string) => commits.write(async () => void ran.push(word))
+  const turns = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(resolve => setImmediate(resolve))
+  }
+  const first = write('first')
+  await expect.poll(() => flushes.length).toBe(1)
+  expect(ran).toEqual(['first'])
+  const crowd = [write('a')]
+  await turns()
+  crowd.push(write('b'))
+  await turns()
+  expect(ran).toEqual(['first'])
+  crowd.push(write('c'))
+  await expect.poll(() => flushes.length).toBe(2)
+  expect(ran).toEqual(['first', 'a', 'b', 'c'])
+  for (const { resolve } of flushes) resolve()
+  await Promise.all([first, ...crowd])
 })
