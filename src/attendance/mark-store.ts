@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isoOf } from '../clock.ts'
-import { compiledOnce } from '../ledger/compiled.ts'
+import { compiledOnce, insertOnce } from '../ledger/compiled.ts'
 import type { Trx } from '../ledger/ledger.ts'
 import { orderedId } from '../ledger/ordered-id.ts'
 import { isShared } from '../ledger/turns.ts'
@@ -85,43 +85,21 @@ function revisionsOf(said: readonly (Claim & { id: string })[]): number {
   return changes
 }
 
-const insert = compiledOnce<
-  // prettier-ignore
-  [string, string, string, string, string | null, string | null, string, number, string, string, string, number, string | null],
-  never
->(
-  (
-    db,
-    id,
-    session_id,
-    person_id,
-    status,
-    leave_type,
-    excuse,
-    source,
-    rank,
-    reported_by,
-    said_at,
-    entered_at,
-    late_entry,
-    reason,
-  ) =>
-    db.insertInto('marks').values({
-      id,
-      session_id,
-      person_id,
-      status,
-      leave_type,
-      excuse,
-      source,
-      rank,
-      reported_by,
-      said_at,
-      entered_at,
-      late_entry,
-      reason,
-    }),
-)
+const insert = insertOnce('marks', [
+  'id',
+  'session_id',
+  'person_id',
+  'status',
+  'leave_type',
+  'excuse',
+  'source',
+  'rank',
+  'reported_by',
+  'said_at',
+  'entered_at',
+  'late_entry',
+  'reason',
+])
 
 export interface InsertedMark extends Claim {
   sessionId: string
@@ -135,33 +113,31 @@ export interface InsertedMark extends Claim {
 }
 
 export async function insertMark(trx: Trx, mark: InsertedMark): Promise<void> {
-  const { leaveType = null, excuse = null, reason = null } = mark
-  const { sessionId, personId, status, source, saidAt } = mark
+  const { sessionId, personId, status, leaveType, excuse, source, saidAt } = mark
   const id = orderedId(mark.enteredAt)
   const write = () =>
-    insert(
-      trx,
+    insert(trx, {
       id,
-      sessionId,
-      personId,
+      session_id: sessionId,
+      person_id: personId,
       status,
-      leaveType,
-      excuse,
+      leave_type: leaveType ?? null,
+      excuse: excuse ?? null,
       source,
-      rankOf(source),
-      mark.reportedBy,
-      saidAt,
-      isoOf(mark.enteredAt),
-      mark.lateEntry ? 1 : 0,
-      reason,
-    )
+      rank: rankOf(source),
+      reported_by: mark.reportedBy,
+      said_at: saidAt,
+      entered_at: isoOf(mark.enteredAt),
+      late_entry: mark.lateEntry ? 1 : 0,
+      reason: mark.reason ?? null,
+    })
   const heard: Told = {
     id,
     status,
     source,
     saidAt,
-    ...(mark.leaveType !== undefined && { leaveType: mark.leaveType }),
-    ...(mark.excuse !== undefined && { excuse: mark.excuse }),
+    ...(leaveType !== undefined && { leaveType }),
+    ...(excuse !== undefined && { excuse }),
   }
   await saidIn.change(trx, [sessionId], write, people => hear(people, personId, heard))
 }

@@ -1,5 +1,5 @@
 import { isoOf } from '../clock.ts'
-import { compiledOnce } from '../ledger/compiled.ts'
+import { compiledOnce, insertOnce } from '../ledger/compiled.ts'
 import { LedgerUnavailable, type Ledger } from '../ledger/ledger.ts'
 import { takeTurns } from '../ledger/turns.ts'
 import type { Log } from '../log.ts'
@@ -15,10 +15,7 @@ const stored = compiledOnce<[string, string], StoredReply>((db, channel, msgid) 
     .where('msgid', '=', msgid),
 )
 
-const insert = compiledOnce<[string, string, string, string, string, string | null, string], never>(
-  (db, channel, msgid, sender, effect, reply, card, received_at) =>
-    db.insertInto('inbox').values({ channel, msgid, sender, effect, reply, card, received_at }),
-)
+const insert = insertOnce('inbox', ['channel', 'msgid', 'sender', 'effect', 'reply', 'card', 'received_at'])
 
 export interface StoredReply {
   reply: string | null
@@ -63,7 +60,8 @@ export function createInbox({ ledger, respond, log, onCommitted }: InboxParts): 
         if (before !== undefined) return { reply: replyFrom(before), effect: 'repeated', whenKept: undefined }
         const { reply, sender, effect, whenKept } = await respond(trx, message, now)
         const card = reply.card === undefined ? null : JSON.stringify(reply.card)
-        await insert(trx, channel, id, sender, effect, reply.text, card, isoOf(now))
+        const received_at = isoOf(now)
+        await insert(trx, { channel, msgid: id, sender, effect, reply: reply.text, card, received_at })
         return { reply, effect, whenKept }
       })
       answered.whenKept?.()

@@ -1,7 +1,7 @@
 import { createHmac, hash, randomUUID } from 'node:crypto'
 import { isoOf } from '../clock.ts'
 import { sql } from 'kysely'
-import { compiledOnce } from './compiled.ts'
+import { compiledOnce, insertOnce } from './compiled.ts'
 import type { Ledger, Trx } from './ledger.ts'
 import type { AuditTable } from './tables.ts'
 import { isShared, takeTurns } from './turns.ts'
@@ -18,12 +18,16 @@ export interface AuditEntry {
   detail?: Record<string, unknown>
 }
 
-const insertRow = compiledOnce<
-  [string, string, string, string, string | null, string | null, string | null, string],
-  never
->((db, at, actor, action, object, subject, detail, salt, digest) =>
-  db.insertInto('audit').values({ at, actor, action, object, subject, detail, salt, digest, seal: null }),
-)
+const insertRow = insertOnce('audit', [
+  'at',
+  'actor',
+  'action',
+  'object',
+  'subject',
+  'detail',
+  'salt',
+  'digest',
+])
 
 /** Writes one audit row inside the unit it tells about. The chain takes it up shortly after the commit. */
 export async function audit(trx: Trx, entry: AuditEntry): Promise<void> {
@@ -31,7 +35,7 @@ export async function audit(trx: Trx, entry: AuditEntry): Promise<void> {
   const salt = detail === null ? null : randomUUID()
   const digest = detail === null ? '' : digestOf(salt ?? '', detail)
   const { actor, action, object, subject = null } = entry
-  await insertRow(trx, isoOf(entry.at), actor, action, object, subject, detail, salt, digest)
+  await insertRow(trx, { at: isoOf(entry.at), actor, action, object, subject, detail, salt, digest })
 }
 
 /**

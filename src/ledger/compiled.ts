@@ -1,5 +1,6 @@
-import type { Compilable, CompiledQuery } from 'kysely'
+import type { Compilable, CompiledQuery, Insertable } from 'kysely'
 import type { Trx } from './ledger.ts'
+import type { Tables } from './tables.ts'
 
 /** A statement that runs at once on the connection that the ledger holds. */
 export interface DirectStatement {
@@ -35,6 +36,27 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
   return (db, ...values) => rowsOf(db, compiledFor(db), values)
 }
 
+/** A hot-path insert that is compiled once. The other columns of the table are left empty. */
+export function insertOnce<
+  Table extends keyof Tables,
+  Column extends keyof Insertable<Tables[Table]> & string,
+>(
+  table: Table,
+  columns: readonly Column[],
+): (db: Trx, row: Pick<Insertable<Tables[Table]>, Column>) => Promise<unknown> {
+  const compiledFor = compiler((db, ...values: unknown[]) => {
+    const row = Object.fromEntries(columns.map((column, index) => [column, values[index]]))
+    // Each column stands there with its own placeholder.
+    return db.insertInto(table).values(row as unknown as Insertable<Tables[Table]>)
+  }, columns.length)
+  return (db, row) =>
+    rowsOf(
+      db,
+      compiledFor(db),
+      columns.map(column => row[column]),
+    )
+}
+
 /** The rows of a compiled query; they have the shape that the query was built with. */
 export async function rowsOf<Row>(
   db: Trx,
@@ -51,10 +73,10 @@ export async function rowsOf<Row>(
 /** Compiles a query once for each database. */
 export function compiler<Values extends readonly unknown[], Row>(
   build: Build<Values, Row>,
+  arity = Math.max(build.length - 1, 0),
 ): (db: Trx) => Compiled<Row> {
   // The adapter object is shared by all connections of one ledger.
   const byAdapter = new WeakMap<object, Compiled<Row>>()
-  const arity = Math.max(build.length - 1, 0)
   const placeholders = Array.from({ length: arity }, (_, index): Parameter => ({ [parameter]: index }))
 
   return db => {
