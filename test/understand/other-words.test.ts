@@ -123,6 +123,9 @@ describe('a mark stays a mark', () => {
     ['替秀英阿姨请个假', 'leave'],
     ['上次说的党日我参加', 'planned'],
     ['想去是想去,可走不开,还是请假吧', 'leave'],
+    ['我出差去不了', 'leave'],
+    ['出差去不成咯', 'leave'],
+    ['彭莉出差去不了', 'leave'],
   ])('%s', (text, status) => {
     expect(understand(text, inSingleChat).slots.marks?.map(mark => mark.status)).toEqual([status])
   })

@@ -55,7 +55,7 @@ function tokenAt(
   }
   const inRun = last?.kind === 'other'
   const known = nameLengthAt(names, text, at)
-  const word = longer(wordAt(text, at), patternAt(text, at))
+  const word = withoutVerb(longer(wordAt(text, at), patternAt(text, at)), text, at)
   const time = (times.get(at) ?? at) - at
   const longest = Math.max(word?.length ?? 0, time)
   if (known > 0 && known >= longest) {
@@ -112,6 +112,17 @@ export function isPlaceWord(last: Token | undefined): boolean {
 function isWork(last: Token | undefined): boolean {
   return (last?.kind === 'reason' || last?.kind === 'noun') && !last.word.endsWith(')')
 }
+
+/** 出差|去不了: the verb that is denied belongs to what follows, whether or not 出差去 is a word too. */
+function withoutVerb(word: Found, text: string, at: number): Found {
+  if (word?.entry.kind !== 'reason') return word
+  const end = at + word.length
+  if (!/[去来到]/.test(text[end - 1] ?? '') || !DENIED.test(text.slice(end, end + 2))) return word
+  const shorter = wordAt(text.slice(at, end - 1), 0)
+  return shorter?.entry.kind === 'reason' && shorter.length === word.length - 1 ? shorter : word
+}
+
+const DENIED = /^(?:不[了成得到上]|[勿唔冇])/
 
 function longer(one: Found, other: Found): Found {
   return (other?.length ?? 0) > (one?.length ?? 0) ? other : one
