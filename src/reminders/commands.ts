@@ -116,21 +116,9 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
     now,
     anyHour,
   })
-  switch (outcome.kind) {
-    case 'planned':
-      turn.remember(planned(turn.question, now))
-      return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
-    case 'past':
-      return say(texts.pastMoment)
-    case 'no-text':
-      return say(texts.whatToSay)
-    case 'no-app':
-      return say(texts.noApp)
-    case 'no-account':
-      return say(texts.noAccount)
-    case 'no-robot':
-      return say(texts.noRobot(to.kind === 'group' ? to.group : ''))
-  }
+  if (outcome.kind !== 'planned') return say(texts.notPlanned(outcome, to))
+  turn.remember(planned(turn.question, now))
+  return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
 }
 
 /** A reminder that names nothing means the session that is open, if there is just one. */

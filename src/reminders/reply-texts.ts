@@ -1,7 +1,7 @@
 import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
 import { demandCut } from './demands.ts'
-import type { PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
+import type { NotPlanned, PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
 import { momentInWords, soonInWords } from './texts.ts'
 
@@ -51,6 +51,22 @@ export const noGroup = '这个支部还没有工作群,我不知道发到哪里�
 
 export function noRobot(group: string): string {
   return `${group}还没有配置消息推送,我不能主动发到群里。请管理员配置后再试。`
+}
+
+/** Why nothing was planned, and what to do about it. */
+export function notPlanned({ kind }: NotPlanned, to: ReminderTarget): string {
+  switch (kind) {
+    case 'past':
+      return pastMoment
+    case 'no-text':
+      return whatToSay
+    case 'no-app':
+      return noApp
+    case 'no-account':
+      return noAccount
+    case 'no-robot':
+      return noRobot(to.kind === 'group' ? to.group : '')
+  }
 }
 
 /** What was planned, word for word, so that a slip is seen before it goes out. */
@@ -123,6 +139,7 @@ export const wordsInstead = '请把新的内容一起告诉我,例如:提醒内�
 export const followsItsDay =
   '这项的提醒跟着它的日子走,不单独改时间。要改日子,请说"某事改到某日";不要提醒,请说"取消某事提醒"。'
 export const undoneOnlyNow = '还没办的同志只能现在私下提醒,到时候请再说一次。'
+export const oldOneStays = (why: string) => `${why}原来那条没有变动。`
 export const changeOrSay =
   '是要改提醒的时间,还是要提醒大家这句话?改时间请说"提醒改到9点";要提醒大家,请说"提醒大家"加上内容。'
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heardUntil } from '../support/heard.ts'
 import { officeFiles } from '../support/office-files.ts'
-import { openRoom, type Room } from '../support/room.ts'
+import { openRoom, people, type Room } from '../support/room.ts'
 
 // What people say of a reminder that they set themselves and that has not left yet.
 let room: Room
@@ -62,6 +62,21 @@ describe('a reminder that waits', () => {
     )
     await room.says('李雪梅', '内容改成周四前交', /:周四前交。/)
     expect(await until('2026-11-23 09:15')).toEqual(['group sent: 提醒(李雪梅,11月20日(周五)):周四前交。'])
+  })
+
+  test('keeps its words when the new ones cannot be planned', async () => {
+    await setOne()
+    await room.says('李雪梅', '提醒内容改成:\u200b\u2060', /^请把新的内容一起告诉我/)
+    expect(await until('2026-11-23 09:15')).toEqual([expect.stringContaining('交学习心得')])
+  })
+
+  test('keeps its words when the recipient has no account any more', async () => {
+    await room.tells('李雪梅', '周一上午9点提醒刘芳交学习心得', /^好的,11月23日\(周一\)9:00发到/)
+    await room.app.ledger.write(async trx => {
+      await trx.deleteFrom('person_identities').where('external_id', '=', people['刘芳'] ?? '').execute()
+    })
+    await room.tells('李雪梅', '提醒内容改成:交体会', /^这位同志还没有绑定企业微信账号.*原来那条没有变动。$/)
+    await room.tells('李雪梅', '我定了哪些提醒', /还有1条没发/)
   })
 
   test.each(['先别发', '别发了', '算了', '提醒不要了', '取消提醒'])('is taken back with %s', async said => {
