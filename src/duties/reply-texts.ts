@@ -53,8 +53,13 @@ export function waivedText(occurrence: DutyOccurrence, section: string | undefin
   return `已记下:${name},${section ?? '您这边'}这一次不用办。`
 }
 
-export function reopenedText(occurrence: DutyOccurrence): string {
-  return `好的,${occurrenceName(occurrence)}改回未办,到时照常提醒。`
+/** `soon`: when what had been taken back with the tick is said again. */
+export function reopenedText(occurrence: DutyOccurrence, soon?: string): string {
+  return `好的,${occurrenceName(occurrence)}改回未办,${soon ?? '到时照常'}提醒。`
+}
+
+export function reopenedLate(occurrence: DutyOccurrence): string {
+  return `好的,${occurrenceName(occurrence)}改回未办。它的提醒时间都过了,不会再发;要我提醒请再定一条,例如:明天上午9点提醒我${occurrence.duty.name}。`
 }
 
 /** `soon`: the time of the one reminder that is left, when the usual ones would come too late. */

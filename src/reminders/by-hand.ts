@@ -117,11 +117,7 @@ export type OneOffPlanned =
 
 /** Why nothing was planned; the ledger is as it was. */
 export type NotPlanned =
-  | { kind: 'past' }
-  | { kind: 'no-text' }
-  | { kind: 'no-robot' }
-  | { kind: 'no-app' }
-  | { kind: 'no-account' }
+  { kind: 'past' } | { kind: 'no-text' } | { kind: 'no-robot' } | { kind: 'no-app' } | { kind: 'no-account' }
 
 /** Said a moment ago still means now. */
 const JUST_NOW_MS = 60_000
