@@ -174,11 +174,16 @@ async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> 
   if (takenBack !== undefined) return say(takenBack)
   // What one set oneself is one's own; the notices of sessions are the keepers'.
   if (!keepsSomeRegister(turn.speaker)) return say(texts.noReminderLeft)
-  const kind = kindNamed(wordsOf(turn))
+  const words = wordsOf(turn)
+  const kind = kindNamed(words)
+  // 别催了 stops the reminders of the session at hand; 撤回那条提醒 is about one that somebody set.
+  if (kind === undefined && TAKE_BACK.test(words)) return say(texts.noneToTakeBack)
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),
   )
 }
+
+const TAKE_BACK = /取消|撤|删|收回|作废|[那这上]一?条|刚才|刚刚|闹钟/
 
 async function pause({ trx, now, speaker }: Turn, session: Session): Promise<string> {
   const actor = speaker.personId

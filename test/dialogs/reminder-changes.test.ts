@@ -73,7 +73,10 @@ describe('a reminder that waits', () => {
   test('keeps its words when the recipient has no account any more', async () => {
     await room.tells('李雪梅', '周一上午9点提醒刘芳交学习心得', /^好的,11月23日\(周一\)9:00发到/)
     await room.app.ledger.write(async trx => {
-      await trx.deleteFrom('person_identities').where('external_id', '=', people['刘芳'] ?? '').execute()
+      await trx
+        .deleteFrom('person_identities')
+        .where('external_id', '=', people['刘芳'] ?? '')
+        .execute()
     })
     await room.tells('李雪梅', '提醒内容改成:交体会', /^这位同志还没有绑定企业微信账号.*原来那条没有变动。$/)
     await room.tells('李雪梅', '我定了哪些提醒', /还有1条没发/)
@@ -186,4 +189,61 @@ test('what is said around the words of a reminder is not read out', async () => 
     '周三上午九点半提醒各位委员开会',
     /^好的,11月25日\(周三\)9:30发到\d位的单聊:\n.*:开会。/,
   )
+})
+
+describe('what was not set is not taken back', () => {
+  const none = '没有您定的、还没发出的提醒,没有变动。要停某项活动的提醒,请带上名称,例如:取消主题党日提醒。'
+
+  test.each(['取消提醒', '撤回提醒', '把刚才那条提醒撤回', '明天那条提醒不用发了', '提醒删掉吧'])(
+    '%s stops no session’s reminders',
+    async said => {
+      await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+      await room.tells('李雪梅', said, none)
+      const paused = await room.app.ledger.read
+        .selectFrom('session_facts')
+        .select('id')
+        .where('fact', '=', 'paused')
+        .execute()
+      expect(paused).toEqual([])
+    },
+  )
+
+  test('the session is stopped by its name, or by 别催了', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('李雪梅', '别催了', '好的,11月主题党日不再提醒没报的同志。')
+    await room.tells('李雪梅', '取消主题党日提醒', '好的,11月主题党日不再提醒没报的同志。')
+  })
+})
+
+describe('a mute with an end', () => {
+  const told = (when: string) =>
+    `好的,${when}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+
+  test.each([
+    ['静音到下周', '11月23日(周一)8:30'],
+    ['静音到周三', '11月25日(周三)8:30'],
+    ['静音到下周五', '11月27日(周五)8:30'],
+    ['静音到11月24日下午3点', '11月24日(周二)15:00'],
+    ['这周别提醒我', '11月23日(周一)8:30'],
+    ['今天别提醒我了', '11月23日(周一)8:30'],
+    ['静音两小时', '今天11:00'],
+    ['下个月之前别提醒我', '12月1日(周二)8:30'],
+  ])('%s ends %s', async (said, end) => {
+    await room.tells('刘芳', said, told(end))
+  })
+
+  test('whose end cannot be reckoned is asked about, and nothing is muted', async () => {
+    await room.tells('刘芳', '静音到忙完这阵', /^请说清楚静音到哪一天/)
+    const wishes = await room.app.ledger.read.selectFrom('reminder_wishes').selectAll().execute()
+    expect(wishes).toEqual([])
+  })
+
+  test('is over when it ends: who was left out hears again', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '静音到下周', told('11月23日(周一)8:30'))
+    await room.tells('彭莉', '静音到下周五', told('11月27日(周五)8:30'))
+    const heard = await until('2026-11-26 10:00')
+    expect(heard.filter(line => line.startsWith('刘芳'))).toHaveLength(1)
+    expect(heard.filter(line => line.startsWith('彭莉'))).toEqual([])
+  })
 })

@@ -59,7 +59,7 @@ export async function bringBackTexts(
   const outgoing = { slotId, text, dueAt, giveUpAt, now }
   const inGroup =
     group === true && duty.to.kind === 'group' ? await queueForGroup(trx, parts, duty.to.group, outgoing) : 0
-  const hearing = await withoutMuted(trx, open, duty.code)
+  const hearing = await withoutMuted(trx, open, duty.code, dueAt)
   if (inGroup + (await queueForMembers(trx, parts, hearing, outgoing)) > 0) return dueAt
   await setSlotState(trx, slotId, 'empty')
   return undefined

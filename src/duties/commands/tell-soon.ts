@@ -40,7 +40,7 @@ export async function tellSoon(
   const queued =
     whom === 'group' && duty.to.kind === 'group'
       ? await queueForGroup(trx, parts, duty.to.group, outgoing)
-      : await queueForMembers(trx, parts, await addressees(parts, turn, told), outgoing)
+      : await queueForMembers(trx, parts, await addressees(parts, turn, told, dueAt), outgoing)
   if (queued > 0) return dueAt
   await setSlotState(trx, slotId, 'empty')
   return undefined
@@ -75,11 +75,12 @@ async function leadsOf(
 /** Longer than any lead and any move: what is further away has its leads ahead. */
 const REACH = 400
 
-async function addressees({ office }: DutyParts, { trx }: Turn, told: DutyLead) {
+async function addressees({ office }: DutyParts, { trx }: Turn, told: DutyLead, dueAt: Date) {
   const people = await assigneesOf(trx, office, told, told.assigned)
   return withoutMuted(
     trx,
     people.filter(({ userid }) => userid !== ''),
     told.duty.code,
+    dueAt,
   )
 }
