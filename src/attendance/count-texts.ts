@@ -119,6 +119,14 @@ export function checkList(register: Register, counts: Tally): string {
   return `请核对:\n${summaryInPrivate(register, counts)}\n未报的不会记为缺席,除非您说明。回"核对无误"归档,或直接告诉我怎么改。`
 }
 
+export const sayWhichChecked = '没有对上,还没有归档。请回序号、名称或日期;都没有问题请回"都核对无误"。'
+
+/** Several registers wait to be checked: numbered, so that one word answers. */
+export function whichChecked(sessions: readonly Session[]): string {
+  const list = sessions.map((session, index) => `${index + 1} ${nameWithDay(session)}`)
+  return `有${sessions.length}项在等核对:\n${list.join('\n')}\n是哪一项?请回序号、名称或日期;都没有问题请回"都核对无误"。`
+}
+
 export function archiveEarly(session: Session): string {
   return `${nameWithDay(session)}的时间是${whenInWords(session.startsAt)},还没有到。确实已经开过,请回"确认"归档;还没开就不用管。`
 }

@@ -160,6 +160,7 @@ export interface Reading {
 /** What the bot last asked this person here. */
 export type PromptKind =
   | 'which-session'
+  | 'which-checked'
   | 'other-session'
   | 'session-time'
   | 'confirm'
