@@ -7,6 +7,7 @@ export function countsInGroup({ title }: Session, counts: Tally): string {
   return `${title}:应到${counts.expected},已报${counts.expected - counts.pending},还有${counts.pending}位没有报。`
 }
 
+export const noneHeld = '最近三个月没有开过这项活动。更早的可以请书记导出登记表。'
 export const namesInPrivate = '名单请私聊我看。'
 
 export function pendingInPrivate({ session, expected }: Register, counts: Tally): string {

@@ -295,3 +295,24 @@ describe('核对无误 when two registers wait for it', () => {
     await room.tells('李雪梅', '核对无误', ask)
   })
 })
+
+describe('上次党日的名单', () => {
+  const register = /^11月主题党日\(27日\):应到26,.*刘芳/s
+
+  test('is the last one that was held, archived or not, for its keeper in private', async () => {
+    await room.tells('李雪梅', '上次党日的名单', /^最近三个月没有开过这项活动/)
+    itIs('2026-11-28 09:00')
+    await room.tells('李雪梅', '上次党日的名单', register)
+    await checkedOnMonday()
+    await room.says('李雪梅', '发起主题党日,12月4日下午3点,三楼会议室')
+    await room.tells('李雪梅', '上次党日的名单', register)
+    await room.tells('李雪梅', '上次的到会名单', register)
+    await room.says('李雪梅', '上次党日的名单', /^11月主题党日:应到26,[^刘]*名单请私聊我看。$/)
+  })
+
+  test('is not for a cadre, who is offered her own record', async () => {
+    await checkedOnMonday()
+    for (const write of [room.says, room.tells])
+      await write('刘芳', '上次党日的名单', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
+  })
+})
