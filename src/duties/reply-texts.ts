@@ -72,6 +72,8 @@ export function movedNotice(occurrence: DutyOccurrence, day: Day): string {
   return `${occurrenceName(occurrence)}改到${chineseDay(day)}。已办的同志请忽略。`
 }
 
+export const whichRepeats =
+  '重复的提醒,我只记每周的一天和每月、每季度、每年的固定日子,例如:每周五下午4点提醒我交周报;每天、隔天和一天几次的不设。只提醒一次,请说:明天上午9点提醒我交周报。'
 export const needDay = '请说一个具体的日子,例如:月统计顺延到12月2日。'
 export const pastDay = '这个日子已经过去了,请换一个日子再说一次。'
 

@@ -8,7 +8,10 @@ import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
+import { whichRepeats } from '../duties/reply-texts.ts'
 import { remindUndone } from '../duties/commands/remind-undone.ts'
+import { addWorkdays, isWorkday } from '../calendar/workday.ts'
+import { dayOf, instantOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import { membersOf } from '../people/store.ts'
 import { keepsSomeRegister } from '../talk/person.ts'
@@ -88,6 +91,10 @@ const WHO_HAS_NOT =
 // 提醒大家时间改到3点 may be what they are to hear.
 const TO_OTHERS = /提醒(?:一?下)?(?:大家|各位|同志|全体|各科室)/
 
+// 每小时提醒我…, which is no duty with a day: never taken for a single one.
+const REPEATED =
+  /每(?:个|隔)?(?:半?个?小时|分钟|钟头|天|日|晚|早|周|星期|礼拜|月|季|年|工作日|[两二三\d])|天天|隔天/
+
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
@@ -97,6 +104,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (branch === undefined) return say(texts.onlyYourself)
   if (wish.to !== 'me' && WHO_HAS_NOT.test(wish.what))
     return wish.at === undefined ? remindUndone(parts, turn) : say(texts.undoneOnlyNow)
+  if (REPEATED.test(wordsOf(turn).split('提醒', 1)[0] ?? '')) return say(whichRepeats)
   if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)
@@ -118,7 +126,20 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   if (outcome.kind !== 'planned') return say(texts.notPlanned(outcome, to))
   turn.remember(planned(turn.question, now))
-  return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
+  const restDay =
+    outcome.later && !isWorkday(parts.calendar, dayOf(at)) ? afternoonBefore(parts, at, now) : undefined
+  const outgoing = { ...outcome, cutDemand, ...(restDay && { restDay }) }
+  return say(texts.reminderPlanned(outgoing, whereOf(to, wish), at, now))
+}
+
+/** The last afternoon of work before a day of rest, where it is still to come. */
+function afternoonBefore(
+  { calendar, hours }: ReminderParts,
+  at: Date,
+  now: Date,
+): { before: Date | undefined } {
+  const before = instantOf(addWorkdays(calendar, dayOf(at), -1), hours.at(-1)?.from)
+  return { before: before > now ? before : undefined }
 }
 
 /** A reminder that names nothing means the session that is open, if there is just one. */

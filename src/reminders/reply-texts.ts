@@ -1,5 +1,6 @@
 import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
+import { chineseDay, dayOf, timeOf } from '../calendar/day.ts'
 import { demandCut } from './demands.ts'
 import type { NotPlanned, PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
@@ -71,22 +72,39 @@ export function notPlanned({ kind }: NotPlanned, to: ReminderTarget): string {
 
 /** What was planned, word for word, so that a slip is seen before it goes out. */
 export function reminderPlanned(
-  outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number; cutDemand: boolean },
+  outcome: {
+    goesOutAt: Date
+    later: boolean
+    text: string
+    withoutAccount: number
+    cutDemand: boolean
+    /** It was asked for on a day of rest; `before`: the last afternoon of work before it, where there is still one. */
+    restDay?: { before: Date | undefined }
+  },
   where: string,
   asked: Date,
   now: Date,
 ): string {
-  const { goesOutAt, later, text, withoutAccount, cutDemand } = outcome
+  const { goesOutAt, later, text, withoutAccount, cutDemand, restDay } = outcome
   const cut = cutDemand ? `${demandCut}\n` : ''
   const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
   const when = soonInWords(goesOutAt, now)
-  const head = later
-    ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
-    : goesOutAt > now
-      ? `好的,${when}发到${where}:`
-      : `好的,现在就发到${where}:`
-  const close = later ? '要改时间请告诉我,' : ''
+  const head = restDay
+    ? `${chineseDay(dayOf(asked))}是休息日,休息日我不打扰大家。这条${when}发到${where}:`
+    : later
+      ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
+      : goesOutAt > now
+        ? `好的,${when}发到${where}:`
+        : `好的,现在就发到${where}:`
+  const before = restDay?.before
+  const offer = before === undefined ? '' : `(要赶在那天以前,请回"改到${dayInNumbers(before)}")`
+  const close = later ? `要改时间请告诉我${offer},` : ''
   return `${head}\n${text}\n${cut}${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+}
+
+/** 11月20日14:30, as it can be said back. */
+function dayInNumbers(moment: Date): string {
+  return chineseDay(dayOf(moment)).replace(/\(.*/, '') + timeOf(moment)
 }
 
 export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)

@@ -247,3 +247,27 @@ describe('a mute with an end', () => {
     expect(heard.filter(line => line.startsWith('彭莉'))).toEqual([])
   })
 })
+
+test('a day of rest is named as one, and the afternoon of work before it is offered', async () => {
+  await room.says(
+    '李雪梅',
+    '周六提醒大家植树',
+    '11月21日(周六)是休息日,休息日我不打扰大家。这条11月23日(周一)8:30发到第一党支部工作群:\n提醒(李雪梅,11月20日(周五)):植树。\n要改时间请告诉我(要赶在那天以前,请回"改到11月20日14:30"),不想发请回"取消提醒"。',
+  )
+  await room.says('李雪梅', '改到11月20日14:30', movedTo('今天14:30'))
+})
+
+describe('what repeats otherwise than once a week, a month, a quarter or a year', () => {
+  test.each([
+    '每天9点提醒我打卡',
+    '每天提醒我吃药',
+    '每个工作日9点提醒我看邮件',
+    '每小时提醒我喝水',
+    '每两周提醒我交周报',
+    '每周一三五提醒我交周报',
+  ])('is neither kept nor said once: %s', async said => {
+    await room.tells('刘芳', said, /^重复的提醒,我只记每周的一天和每月、每季度、每年的固定日子/)
+    expect(await room.app.ledger.read.selectFrom('outbox').select('id').execute()).toEqual([])
+    expect(await room.app.ledger.read.selectFrom('duty_facts').select('id').execute()).toEqual([])
+  })
+})
