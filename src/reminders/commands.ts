@@ -31,6 +31,7 @@ import { withdrawOfSession } from './reschedule-notice.ts'
 import { withdrawUnsent } from './slots.ts'
 import { takeBack } from './take-back.ts'
 import * as texts from './reply-texts.ts'
+import { whoSetReminder } from './who-set.ts'
 
 /** What a keeper can ask for: a private word to those who have not answered, a one-off reminder, and neither. */
 export function reminderCommands(parts: ReminderParts): readonly Command[] {
@@ -62,6 +63,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
       run: turn => changeReminder(parts, turn),
     },
     { intents: ['remind.list'], for: 'everyone', where: 'bound', run: listReminders },
+    { intents: ['remind.who'], for: 'everyone', where: 'bound', run: whoSetReminder },
     partCommand(parts),
     ...personalCommands(parts),
   ]

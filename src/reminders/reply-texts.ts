@@ -158,6 +158,12 @@ export const followsItsDay =
   '这项的提醒跟着它的日子走,不单独改时间。要改日子,请说"某事改到某日";不要提醒,请说"取消某事提醒"。'
 export const undoneOnlyNow = '还没办的同志只能现在私下提醒,到时候请再说一次。'
 export const oldOneStays = (why: string) => `${why}原来那条没有变动。`
+export const noneSentHere = '最近两周我没有在这里发过提醒。您自己定的、还没发的,可以问"我定了哪些提醒"。'
+export const setBy = (name: string, day: string) => `上一条提醒是${name}在${day}定的。`
+export const setByPlan = (plan: string) => `上一条提醒是按${plan}到日子自动发的,不是哪位同志临时定的。`
+export const setByKeepers = '上一条是支部请我发的,想了解可以问支部书记或组织委员。'
+export const yourself = '您自己'
+export const anAdministrator = '管理员'
 export const changeOrSay =
   '是要改提醒的时间,还是要提醒大家这句话?改时间请说"提醒改到9点";要提醒大家,请说"提醒大家"加上内容。'
 

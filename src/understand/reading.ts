@@ -76,6 +76,7 @@ export const INTENTS = [
   'notice.withdraw',
   'remind.change',
   'remind.list',
+  'remind.who',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]

@@ -271,3 +271,28 @@ describe('what repeats otherwise than once a week, a month, a quarter or a year'
     expect(await room.app.ledger.read.selectFrom('duty_facts').select('id').execute()).toEqual([])
   })
 })
+
+describe('谁设的提醒', () => {
+  test('names whoever set the last one that came here, and takes nothing back', async () => {
+    await room.says('刘芳', '谁设的提醒', /^最近两周我没有在这里发过提醒。/)
+    await setOne()
+    await room.says('李雪梅', '谁设的提醒', /^最近两周我没有在这里发过提醒。/)
+    await room.tells('刘芳', '周一上午9点提醒我取快递')
+    expect(await until('2026-11-23 09:15')).toHaveLength(2)
+    for (const said of ['谁设的提醒', '这个提醒谁发的', '刚才那条提醒是谁定的'])
+      await room.says('彭莉', said, '上一条提醒是李雪梅在11月20日(周五)定的。')
+    await room.says('李雪梅', '提醒是谁设的', '上一条提醒是您自己在11月20日(周五)定的。')
+    await room.tells('刘芳', '这条提醒是谁发的', '上一条提醒是您自己在11月20日(周五)定的。')
+    await room.tells('彭莉', '这条提醒是谁发的', /^最近两周我没有在这里发过提醒。/)
+  })
+
+  test('what follows from the plan has nobody behind it', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await until('2026-11-26 10:00')
+    await room.tells(
+      '刘芳',
+      '这个提醒谁发的',
+      '上一条提醒是按支部的活动安排到日子自动发的,不是哪位同志临时定的。',
+    )
+  })
+})
