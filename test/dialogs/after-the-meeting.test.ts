@@ -312,7 +312,8 @@ describe('上次党日的名单', () => {
 
   test('is not for a cadre, who is offered her own record', async () => {
     await checkedOnMonday()
-    for (const write of [room.says, room.tells])
-      await write('刘芳', '上次党日的名单', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
+    const refusal = '其他同志的记录不便提供,您可以查自己的:"我的记录"。'
+    await room.says('刘芳', '上次党日的名单', refusal)
+    await room.tells('刘芳', '上次党日的名单', refusal)
   })
 })
