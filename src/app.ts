@@ -7,6 +7,7 @@ import { useFileLink } from './attendance/file-link.ts'
 import { startBackground } from './background.ts'
 import { allCommands } from './bot/commands.ts'
 import { createInbox } from './bot/inbox.ts'
+import { plainQuestion } from './bot/plain-questions.ts'
 import { createResponder } from './bot/respond.ts'
 import { readHolidayTables } from './calendar/holiday-files.ts'
 import { workCalendar } from './calendar/work-calendar.ts'
@@ -117,6 +118,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
       office,
       commands,
       answerUnread: answerUnread(answering),
+      answerPlain: turn => plainQuestion({ calendar }, turn),
       answerTap: tapAnswerer(encode),
       takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
       waitedFor: answersForNextReply(gaps),

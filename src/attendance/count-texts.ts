@@ -7,6 +7,7 @@ export function countsInGroup({ title }: Session, counts: Tally): string {
   return `${title}:应到${counts.expected},已报${counts.expected - counts.pending},还有${counts.pending}位没有报。`
 }
 
+export const noneHeld = '最近三个月没有开过这项活动。更早的可以请书记导出登记表。'
 export const namesInPrivate = '名单请私聊我看。'
 
 export function pendingInPrivate({ session, expected }: Register, counts: Tally): string {
@@ -117,6 +118,14 @@ export function bulkDone(session: Session, count: number): string {
 
 export function checkList(register: Register, counts: Tally): string {
   return `请核对:\n${summaryInPrivate(register, counts)}\n未报的不会记为缺席,除非您说明。回"核对无误"归档,或直接告诉我怎么改。`
+}
+
+export const sayWhichChecked = '没有对上,还没有归档。请回序号、名称或日期;都没有问题请回"都核对无误"。'
+
+/** Several registers wait to be checked: numbered, so that one word answers. */
+export function whichChecked(sessions: readonly Session[]): string {
+  const list = sessions.map((session, index) => `${index + 1} ${nameWithDay(session)}`)
+  return `有${sessions.length}项在等核对:\n${list.join('\n')}\n是哪一项?请回序号、名称或日期;都没有问题请回"都核对无误"。`
 }
 
 export function archiveEarly(session: Session): string {

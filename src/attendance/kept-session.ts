@@ -19,6 +19,10 @@ export interface KeptSession {
   drafts?: boolean
   /** Also what was archived within the last months, when nothing open is meant. */
   archived?: boolean
+  /** The days that may tell it from another. */
+  days?: readonly Day[]
+  /** The question when several may be meant; without it she is asked to say it again with a name. */
+  ask?: (sessions: Session[]) => string
 }
 
 /** Runs something on the one session that a keeper means, or says why there is none. */
@@ -35,15 +39,18 @@ export async function withKeptSession(
     case 'none-of-kind':
       return say(texts.noneOpenOfKind(choice.name))
     case 'ask':
-      return say(texts.whichOneByName(choice.sessions))
+      return say((meant.ask ?? texts.whichOneByName)(choice.sessions))
     case 'session':
       turn.remember({ sessionId: choice.session.id })
       return say(await act(choice.session))
   }
 }
 
-async function keptSession(turn: Turn, { named, tense, drafts, archived }: KeptSession): Promise<Choice> {
-  const meant = { named, lastNamedId: turn.conversation.sessionId, tense, now: turn.now }
+async function keptSession(
+  turn: Turn,
+  { named, tense, drafts, archived, days = [] }: KeptSession,
+): Promise<Choice> {
+  const meant = { named, days, lastNamedId: turn.conversation.sessionId, tense, now: turn.now }
   const ofOpen = whichSession(await keptSessionsHere(turn), meant)
   if (ofOpen.kind !== 'none' && ofOpen.kind !== 'none-of-kind') return ofOpen
   const branches = keptBranchesHere(turn)

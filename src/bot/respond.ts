@@ -40,6 +40,8 @@ export interface BotParts {
   commands: readonly Command[]
   /** The last resort for words that fit no command; undefined for mere chatter. */
   answerUnread: (turn: Turn) => Promise<Reply | undefined> | undefined
+  /** What needs neither rules nor register: the day, and who looks after the bot. */
+  answerPlain?: (turn: Turn) => Promise<Reply | undefined>
   answerTap: AnswerTap
   /** 👍 or 👎 under an answer. */
   takeFeedback?: (trx: Trx, message: Message, feedback: Feedback, now: Date) => Promise<void>
@@ -60,6 +62,7 @@ export function createResponder(parts: BotParts): Respond {
     office,
     commands,
     answerUnread,
+    answerPlain,
     answerTap,
     takeFeedback,
     waitedFor,
@@ -232,6 +235,8 @@ export function createResponder(parts: BotParts): Respond {
     if (wasPuzzled) turn.remember({ puzzled: undefined })
     const talk = smallTalk(turn)
     if (talk !== undefined) return talk
+    const plain = await answerPlain?.(turn)
+    if (plain !== undefined) return plain
     const isWaitedFor = turn.question?.kind === 'late-reason' && MAY_TELL_WHY.has(reading.intent)
     const command = commandByIntent.get(isWaitedFor ? 'clarify.reply' : reading.intent)
     if (command === undefined)

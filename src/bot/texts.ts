@@ -42,6 +42,14 @@ export function whatIAm(botName: string): string {
   return `我是${botName},一个程序,不是真人,也不是聊天的大模型。查制度只引条文原文,登记只按大家说的记;回"帮助"看能做什么。`
 }
 
+export const whatDay = (name: string, day: string, works: boolean) =>
+  `${name}是${day},${works ? '工作日' : '休息日'}。`
+export const whatTime = (time: string) => `现在${time.replace(/^0/, '')}。`
+export function whoKeepsMe(administrators: readonly string[]): string {
+  const names = administrators.length === 0 ? '' : `(${administrators.join('、')})`
+  return `我由管理员${names}维护,出了问题找管理员。登记上的事找支部书记、副书记或组织委员;意见可以回"意见:……",不带姓名。`
+}
+
 export const howReliable =
   '我只引制度汇编的条文原文,写明依据;没有的不猜。怎么理解、怎么适用,以制度写明的负责解释的科室为准。答得不对请回"没用"。'
 export const deletion =

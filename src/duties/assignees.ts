@@ -102,7 +102,7 @@ async function peopleById(trx: Trx, personIds: readonly string[]): Promise<Assig
 }
 
 /** People who have an account, wherever they stand: the administrator need not be on a branch's roster. */
-async function peopleByAccount(trx: Trx, accounts: readonly string[]): Promise<Assignee[]> {
+export async function peopleByAccount(trx: Trx, accounts: readonly string[]): Promise<Assignee[]> {
   const wanted = accounts.map(account => account.toLowerCase())
   if (wanted.length === 0) return []
   const rows = await people(trx).where('identity.external_id', 'in', wanted).execute()

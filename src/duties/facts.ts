@@ -138,3 +138,18 @@ export async function statusesOf(trx: Trx, duty: string, key: Day): Promise<Map<
   // Only done, open and waived carry a person.
   return new Map(rows.map(({ person_id, fact }) => [person_id, fact as DutyStatus]))
 }
+
+/** The particulars of the last tick of one occurrence, by a person or ('') for everybody; undefined without one. */
+export async function closingFact(trx: Trx, duty: string, key: Day, personId: string): Promise<unknown> {
+  const row = await trx
+    .selectFrom('duty_facts')
+    .select('json')
+    .where('duty', '=', duty)
+    .where('occurrence', '=', key)
+    .where('person_id', '=', personId)
+    .where('fact', 'in', ['done', 'waived'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : JSON.parse(row.json)
+}

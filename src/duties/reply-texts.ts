@@ -53,8 +53,13 @@ export function waivedText(occurrence: DutyOccurrence, section: string | undefin
   return `已记下:${name},${section ?? '您这边'}这一次不用办。`
 }
 
-export function reopenedText(occurrence: DutyOccurrence): string {
-  return `好的,${occurrenceName(occurrence)}改回未办,到时照常提醒。`
+/** `soon`: when what had been taken back with the tick is said again. */
+export function reopenedText(occurrence: DutyOccurrence, soon?: string): string {
+  return `好的,${occurrenceName(occurrence)}改回未办,${soon ?? '到时照常'}提醒。`
+}
+
+export function reopenedLate(occurrence: DutyOccurrence): string {
+  return `好的,${occurrenceName(occurrence)}改回未办。它的提醒时间都过了,不会再发;要我提醒请再定一条,例如:明天上午9点提醒我${occurrence.duty.name}。`
 }
 
 /** `soon`: the time of the one reminder that is left, when the usual ones would come too late. */
@@ -67,6 +72,8 @@ export function movedNotice(occurrence: DutyOccurrence, day: Day): string {
   return `${occurrenceName(occurrence)}改到${chineseDay(day)}。已办的同志请忽略。`
 }
 
+export const whichRepeats =
+  '重复的提醒,我只记每周的一天和每月、每季度、每年的固定日子,例如:每周五下午4点提醒我交周报;每天、隔天和一天几次的不设。只提醒一次,请说:明天上午9点提醒我交周报。'
 export const needDay = '请说一个具体的日子,例如:月统计顺延到12月2日。'
 export const pastDay = '这个日子已经过去了,请换一个日子再说一次。'
 

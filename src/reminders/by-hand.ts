@@ -104,12 +104,20 @@ export interface OneOff extends Asked {
 }
 
 export type OneOffPlanned =
-  | { kind: 'planned'; goesOutAt: Date; later: boolean; count: number; text: string; withoutAccount: number }
-  | { kind: 'past' }
-  | { kind: 'no-text' }
-  | { kind: 'no-robot' }
-  | { kind: 'no-app' }
-  | { kind: 'no-account' }
+  | {
+      kind: 'planned'
+      job: string
+      goesOutAt: Date
+      later: boolean
+      count: number
+      text: string
+      withoutAccount: number
+    }
+  | NotPlanned
+
+/** Why nothing was planned; the ledger is as it was. */
+export type NotPlanned =
+  { kind: 'past' } | { kind: 'no-text' } | { kind: 'no-robot' } | { kind: 'no-app' } | { kind: 'no-account' }
 
 /** Said a moment ago still means now. */
 const JUST_NOW_MS = 60_000
@@ -131,7 +139,8 @@ export async function remindAt(trx: Trx, parts: ReminderParts, wanted: OneOff): 
   const wish = at < now ? now : at
   const goesOutAt = anyHour ? wish : nextWorkingMoment(parts.calendar, parts.hours, wish)
   const text = byHandText(said, by, dayOf(now))
-  const slotId = await takeSlot(trx, newJob(actor), goesOutAt, now)
+  const slot = newJob(actor)
+  const slotId = await takeSlot(trx, slot, goesOutAt, now)
   if (slotId === undefined) throw new Error('a new reminder has a name of its own')
   const giveUpAt = instantOf(addDays(dayOf(goesOutAt), 1))
   const outgoing = { slotId, text, dueAt: goesOutAt, giveUpAt, now, anyHour }
@@ -142,7 +151,8 @@ export async function remindAt(trx: Trx, parts: ReminderParts, wanted: OneOff): 
   if (count === 0) await setSlotState(trx, slotId, 'empty')
   await audit(trx, { at: now, actor, action: 'remind.set', object: objectOf(to) })
   const withoutAccount = to.kind === 'people' ? to.personIds.length - people.length : 0
-  return { kind: 'planned', goesOutAt, later: goesOutAt > wish, count, text, withoutAccount }
+  const { job } = slot
+  return { kind: 'planned', job, goesOutAt, later: goesOutAt > wish, count, text, withoutAccount }
 }
 
 /** A one-off reminder of which something has not left yet. */

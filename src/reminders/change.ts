@@ -132,12 +132,18 @@ async function reword(parts: ReminderParts, turn: Turn, one: UnsentReminder, sai
   const { words, cutDemand } = withoutDemand(said)
   if (words === '') return texts.wordsInstead
   const actor = speaker.personId
-  if (!(await withdrawReminder(trx, one.job, { actor, now }))) return texts.reminderHasLeft
   // One that waits for its turn is due already.
   const at = one.goesOutAt < now ? now : one.goesOutAt
   const wanted = { at, to: one.to, text: words, actor, by: speaker.name, now }
   const outcome = await remindAt(trx, parts, { ...wanted, anyHour: isOwn(turn, one) })
-  if (outcome.kind !== 'planned') return texts.reminderHasLeft
+  if (outcome.kind === 'no-text') return texts.wordsInstead
+  if (outcome.kind !== 'planned') return texts.oldOneStays(texts.notPlanned(outcome, one.to))
+  // The old one goes only when the new one is sure to come, and the new one only if the old one had not left.
+  const isReplaced = outcome.count > 0 && (await withdrawReminder(trx, one.job, { actor, now }))
+  if (!isReplaced) {
+    await withdrawReminder(trx, outcome.job, { actor, now })
+    return outcome.count > 0 ? texts.reminderHasLeft : texts.oldOneStays(texts.noAccount)
+  }
   turn.remember(planned(turn.question, now))
   const where = texts.placeOf(one.to, actor)
   return texts.reminderPlanned({ ...outcome, cutDemand }, where, one.goesOutAt, now)

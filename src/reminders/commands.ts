@@ -8,7 +8,10 @@ import { addFact, openSessionsOf } from '../attendance/store.ts'
 import { mustNotBeKept } from '../attendance/plain-words.ts'
 import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
+import { whichRepeats } from '../duties/reply-texts.ts'
 import { remindUndone } from '../duties/commands/remind-undone.ts'
+import { addWorkdays, isWorkday } from '../calendar/workday.ts'
+import { dayOf, instantOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import { membersOf } from '../people/store.ts'
 import { keepsSomeRegister } from '../talk/person.ts'
@@ -28,6 +31,7 @@ import { withdrawOfSession } from './reschedule-notice.ts'
 import { withdrawUnsent } from './slots.ts'
 import { takeBack } from './take-back.ts'
 import * as texts from './reply-texts.ts'
+import { whoSetReminder } from './who-set.ts'
 
 /** What a keeper can ask for: a private word to those who have not answered, a one-off reminder, and neither. */
 export function reminderCommands(parts: ReminderParts): readonly Command[] {
@@ -59,6 +63,7 @@ export function reminderCommands(parts: ReminderParts): readonly Command[] {
       run: turn => changeReminder(parts, turn),
     },
     { intents: ['remind.list'], for: 'everyone', where: 'bound', run: listReminders },
+    { intents: ['remind.who'], for: 'everyone', where: 'bound', run: whoSetReminder },
     partCommand(parts),
     ...personalCommands(parts),
   ]
@@ -88,6 +93,10 @@ const WHO_HAS_NOT =
 // 提醒大家时间改到3点 may be what they are to hear.
 const TO_OTHERS = /提醒(?:一?下)?(?:大家|各位|同志|全体|各科室)/
 
+// 每小时提醒我…, which is no duty with a day: never taken for a single one.
+const REPEATED =
+  /每(?:个|隔)?(?:半?个?小时|分钟|钟头|天|日|晚|早|周|星期|礼拜|月|季|年|工作日|[两二三\d])|天天|隔天/
+
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
@@ -97,6 +106,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (branch === undefined) return say(texts.onlyYourself)
   if (wish.to !== 'me' && WHO_HAS_NOT.test(wish.what))
     return wish.at === undefined ? remindUndone(parts, turn) : say(texts.undoneOnlyNow)
+  if (REPEATED.test(wordsOf(turn).split('提醒', 1)[0] ?? '')) return say(whichRepeats)
   if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)
@@ -116,21 +126,22 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
     now,
     anyHour,
   })
-  switch (outcome.kind) {
-    case 'planned':
-      turn.remember(planned(turn.question, now))
-      return say(texts.reminderPlanned({ ...outcome, cutDemand }, whereOf(to, wish), at, now))
-    case 'past':
-      return say(texts.pastMoment)
-    case 'no-text':
-      return say(texts.whatToSay)
-    case 'no-app':
-      return say(texts.noApp)
-    case 'no-account':
-      return say(texts.noAccount)
-    case 'no-robot':
-      return say(texts.noRobot(to.kind === 'group' ? to.group : ''))
-  }
+  if (outcome.kind !== 'planned') return say(texts.notPlanned(outcome, to))
+  turn.remember(planned(turn.question, now))
+  const restDay =
+    outcome.later && !isWorkday(parts.calendar, dayOf(at)) ? afternoonBefore(parts, at, now) : undefined
+  const outgoing = { ...outcome, cutDemand, ...(restDay && { restDay }) }
+  return say(texts.reminderPlanned(outgoing, whereOf(to, wish), at, now))
+}
+
+/** The last afternoon of work before a day of rest, where it is still to come. */
+function afternoonBefore(
+  { calendar, hours }: ReminderParts,
+  at: Date,
+  now: Date,
+): { before: Date | undefined } {
+  const before = instantOf(addWorkdays(calendar, dayOf(at), -1), hours.at(-1)?.from)
+  return { before: before > now ? before : undefined }
 }
 
 /** A reminder that names nothing means the session that is open, if there is just one. */
@@ -186,11 +197,16 @@ async function cancelReminder(parts: ReminderParts, turn: Turn): Promise<Reply> 
   if (takenBack !== undefined) return say(takenBack)
   // What one set oneself is one's own; the notices of sessions are the keepers'.
   if (!keepsSomeRegister(turn.speaker)) return say(texts.noReminderLeft)
-  const kind = kindNamed(wordsOf(turn))
+  const words = wordsOf(turn)
+  const kind = kindNamed(words)
+  // 别催了 stops the reminders of the session at hand; 撤回那条提醒 is about one that somebody set.
+  if (kind === undefined && TAKE_BACK.test(words)) return say(texts.noneToTakeBack)
   return withKeptSession(turn, { named: kind?.name, tense: 'coming', drafts: true }, session =>
     pause(turn, session),
   )
 }
+
+const TAKE_BACK = /取消|撤|删|收回|作废|[那这上]一?条|刚才|刚刚|闹钟/
 
 async function pause({ trx, now, speaker }: Turn, session: Session): Promise<string> {
   const actor = speaker.personId

@@ -41,7 +41,8 @@ export async function enactDuty(
   const inGroup = group === undefined ? 0 : await queueForGroup(trx, parts, group, outgoing)
   // Who was given what the group is told of hears of it in private as well.
   const people = group === undefined || told.assigned !== undefined ? open : []
-  return inGroup + (await queueForMembers(trx, parts, await withoutMuted(trx, people, duty.code), outgoing))
+  const hearing = await withoutMuted(trx, people, duty.code, dueAt)
+  return inGroup + (await queueForMembers(trx, parts, hearing, outgoing))
 }
 
 /** Who has not done it yet; 'nobody' when all have, so that nobody who has answered is reminded. */

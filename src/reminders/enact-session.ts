@@ -113,7 +113,7 @@ export async function enactPart(
 
 async function enactReminder(trx: Trx, parts: ReminderParts, { session }: PlannedSession, taken: Taken) {
   const register = await registerOf(trx, session)
-  const pending = await withoutMuted(trx, pendingIn(register).reachable, session.kind)
+  const pending = await withoutMuted(trx, pendingIn(register).reachable, session.kind, taken.dueAt)
   if (pending.length === 0) return 0
   const keepers = (await keepersOf(trx, session.branch)).reachable
   const text = texts.reminderText(session, dayOf(taken.now))

@@ -18,6 +18,7 @@ import { say, type Reply } from '../talk/message.ts'
 import { readWhen } from '../understand/when.ts'
 import { snoozeJob } from './answered.ts'
 import { changeReminder } from './change.ts'
+import { muteUntil } from './mute-until.ts'
 import { textOf } from './enact-duty.ts'
 import type { ReminderParts } from './parts.ts'
 import { queueForMembers } from './queue.ts'
@@ -43,9 +44,19 @@ async function mute(parts: ReminderParts, turn: Turn, wish: 'mute' | 'hear'): Pr
   const isOffer = wish === 'mute' && wordsOf(turn).startsWith('取消')
   const takenBack = isOffer ? await takeBack(parts, turn) : undefined
   if (takenBack !== undefined) return say(takenBack)
+  if (
+    isOffer &&
+    /^取消(?:掉)?(?:一?下)?(?:那条|刚才(?:的|那条)?|这条)?提醒(?:吧|了)?[。.]?$/.test(wordsOf(turn))
+  )
+    return say(texts.noneToMute)
   const about = await subjectOf(parts, turn)
+  const until = wish === 'mute' && about === undefined ? muteUntil(wordsOf(turn), parts, now) : undefined
+  if (until === 'unclear') return say(texts.muteUntilWhen)
   await addWish(trx, speaker.personId, wish, about?.code ?? '', now)
-  return say(wish === 'mute' ? texts.muted(about?.name) : texts.hearing(about?.name))
+  if (until !== undefined) await addWish(trx, speaker.personId, 'hear', '', until)
+  return say(
+    wish === 'mute' ? texts.muted(about?.name, until && soonInWords(until, now)) : texts.hearing(about?.name),
+  )
 }
 
 /** 别再提醒我党费: one duty or kind of activity, if one is named. */

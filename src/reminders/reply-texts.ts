@@ -1,7 +1,8 @@
 import type { PartName } from '../attendance/parts.ts'
 import { nameWithDay, type Session } from '../attendance/session.ts'
+import { chineseDay, dayOf, timeOf } from '../calendar/day.ts'
 import { demandCut } from './demands.ts'
-import type { PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
+import type { NotPlanned, PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
 import { momentInWords, soonInWords } from './texts.ts'
 
@@ -53,24 +54,57 @@ export function noRobot(group: string): string {
   return `${group}还没有配置消息推送,我不能主动发到群里。请管理员配置后再试。`
 }
 
+/** Why nothing was planned, and what to do about it. */
+export function notPlanned({ kind }: NotPlanned, to: ReminderTarget): string {
+  switch (kind) {
+    case 'past':
+      return pastMoment
+    case 'no-text':
+      return whatToSay
+    case 'no-app':
+      return noApp
+    case 'no-account':
+      return noAccount
+    case 'no-robot':
+      return noRobot(to.kind === 'group' ? to.group : '')
+  }
+}
+
 /** What was planned, word for word, so that a slip is seen before it goes out. */
 export function reminderPlanned(
-  outcome: { goesOutAt: Date; later: boolean; text: string; withoutAccount: number; cutDemand: boolean },
+  outcome: {
+    goesOutAt: Date
+    later: boolean
+    text: string
+    withoutAccount: number
+    cutDemand: boolean
+    /** It was asked for on a day of rest; `before`: the last afternoon of work before it, where there is still one. */
+    restDay?: { before: Date | undefined }
+  },
   where: string,
   asked: Date,
   now: Date,
 ): string {
-  const { goesOutAt, later, text, withoutAccount, cutDemand } = outcome
+  const { goesOutAt, later, text, withoutAccount, cutDemand, restDay } = outcome
   const cut = cutDemand ? `${demandCut}\n` : ''
   const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
   const when = soonInWords(goesOutAt, now)
-  const head = later
-    ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
-    : goesOutAt > now
-      ? `好的,${when}发到${where}:`
-      : `好的,现在就发到${where}:`
-  const close = later ? '要改时间请告诉我,' : ''
+  const head = restDay
+    ? `${chineseDay(dayOf(asked))}是休息日,休息日我不打扰大家。这条${when}发到${where}:`
+    : later
+      ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
+      : goesOutAt > now
+        ? `好的,${when}发到${where}:`
+        : `好的,现在就发到${where}:`
+  const before = restDay?.before
+  const offer = before === undefined ? '' : `(要赶在那天以前,请回"改到${dayInNumbers(before)}")`
+  const close = later ? `要改时间请告诉我${offer},` : ''
   return `${head}\n${text}\n${cut}${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+}
+
+/** 11月20日14:30, as it can be said back. */
+function dayInNumbers(moment: Date): string {
+  return chineseDay(dayOf(moment)).replace(/\(.*/, '') + timeOf(moment)
 }
 
 export const privately = (count: number) => (count === 1 ? '对方的单聊' : `${count}位的单聊`)
@@ -123,6 +157,13 @@ export const wordsInstead = '请把新的内容一起告诉我,例如:提醒内�
 export const followsItsDay =
   '这项的提醒跟着它的日子走,不单独改时间。要改日子,请说"某事改到某日";不要提醒,请说"取消某事提醒"。'
 export const undoneOnlyNow = '还没办的同志只能现在私下提醒,到时候请再说一次。'
+export const oldOneStays = (why: string) => `${why}原来那条没有变动。`
+export const noneSentHere = '最近两周我没有在这里发过提醒。您自己定的、还没发的,可以问"我定了哪些提醒"。'
+export const setBy = (name: string, day: string) => `上一条提醒是${name}在${day}定的。`
+export const setByPlan = (plan: string) => `上一条提醒是按${plan}到日子自动发的,不是哪位同志临时定的。`
+export const setByKeepers = '上一条是支部请我发的,想了解可以问支部书记或组织委员。'
+export const yourself = '您自己'
+export const anAdministrator = '管理员'
 export const changeOrSay =
   '是要改提醒的时间,还是要提醒大家这句话?改时间请说"提醒改到9点";要提醒大家,请说"提醒大家"加上内容。'
 
@@ -141,8 +182,16 @@ export function reminderPaused({ title }: Session): string {
 }
 
 export const neverInGroup = '我不在群里点名,提醒只在单聊里说。连单聊也不要,请回"别再提醒我"。'
-export const muted = (name: string | undefined) =>
-  `好的,${name ?? ''}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name ?? ''}提醒"。`
+/** `until`: when the mute ends, in words; undefined when it does not. */
+export const muted = (name: string | undefined, until: string | undefined) =>
+  until === undefined
+    ? `好的,${name ?? ''}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name ?? ''}提醒"。`
+    : `好的,${until}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+export const muteUntilWhen = '请说清楚静音到哪一天,例如:静音到下周一。一直不要提醒,请回"别再提醒我"。'
+export const noneToMute = '没有您定的、还没发出的提醒,没有变动。不想再收到我的私下提醒,请回"别再提醒我"。'
+/** A keeper's 取消提醒 when she set none: the notices of sessions are stopped by their names. */
+export const noneToTakeBack =
+  '没有您定的、还没发出的提醒,没有变动。要停某项活动的提醒,请带上名称,例如:取消主题党日提醒。'
 export const hearing = (name: string | undefined) => `好的,${name ?? ''}到时再私下提醒您。`
 export const nothingToSnooze = '最近没有给您发过提醒。要我提醒,请说时间和内容,例如:明天上午9点提醒我交材料。'
 export const snoozed = (when: string) => `好的,${when}再提醒您一次。`

@@ -24,24 +24,41 @@ export async function setSlotState(trx: Trx, id: number, state: SlotState): Prom
   await trx.updateTable('slots').set({ state }).where('id', '=', id).execute()
 }
 
+interface WhatOfIt {
+  slotPrefix?: string
+  target?: string
+}
+
 /**
  * Takes back what has not left yet of the slots whose job, and whose slot where it is given, begins so; only what is for one person
  * where `target` is given. A delivery under way or sent stays what it is; a slot of which nothing remains is free again, as if it had
  * not been. Returns how many deliveries were taken back.
  */
-export async function withdrawUnsent(
+export async function withdrawUnsent(trx: Trx, jobPrefix: string, what: WhatOfIt = {}): Promise<number> {
+  return (await takeBackUnsent(trx, jobPrefix, what)).length
+}
+
+/** A delivery that was taken back: what it was of, and whom it was for. */
+export interface TakenBack {
+  slot: string
+  channel: string
+  target: string
+}
+
+/** The same; returns the deliveries that were taken back. */
+export async function takeBackUnsent(
   trx: Trx,
   jobPrefix: string,
-  { slotPrefix = '', target }: { slotPrefix?: string; target?: string } = {},
-): Promise<number> {
+  { slotPrefix = '', target }: WhatOfIt = {},
+): Promise<TakenBack[]> {
   const slots = await trx
     .selectFrom('slots')
     .select(['id', 'slot'])
     .where('job', '>=', jobPrefix)
     .where('job', '<', `${jobPrefix}~`)
     .execute()
-  let withdrawn = 0
-  for (const { id } of slots.filter(({ slot }) => slot.startsWith(slotPrefix))) {
+  const takenBack: TakenBack[] = []
+  for (const { id, slot } of slots.filter(one => one.slot.startsWith(slotPrefix))) {
     const gone = await trx
       .deleteFrom('outbox')
       .where('slot_id', '=', id)
@@ -49,14 +66,14 @@ export async function withdrawUnsent(
       // A lease that is kept says that the last try was in doubt: it may have arrived.
       .where('lease_until', 'is', null)
       .$if(target !== undefined, rows => rows.where('target', '=', target ?? ''))
-      .returning('id')
+      .returning(['channel', 'target'])
       .execute()
     if (gone.length === 0) continue
-    withdrawn += gone.length
+    takenBack.push(...gone.map(one => ({ ...one, slot })))
     const left = await trx.selectFrom('outbox').select('id').where('slot_id', '=', id).limit(1).execute()
     if (left.length === 0) await trx.deleteFrom('slots').where('id', '=', id).execute()
   }
-  return withdrawn
+  return takenBack
 }
 
 export interface MissedSlot extends SlotName {

@@ -1,6 +1,9 @@
 import type { Trx } from '../ledger/ledger.ts'
 
-/** Keeps what somebody wishes of private reminders: none, or none about one duty or kind of activity; 'hear' takes it back. */
+/**
+ * Keeps what somebody wishes of private reminders: none, or none about one duty or kind of activity; 'hear' takes it back. A wish
+ * holds from `now`, which may lie ahead: 静音到下周 is a mute from now and a 'hear' from Monday.
+ */
 export async function addWish(
   trx: Trx,
   personId: string,
@@ -14,17 +17,19 @@ export async function addWish(
     .execute()
 }
 
-/** Those among some people who want to be reminded of something: a duty's code or the kind of an activity. */
+/** Those among some people who want to be reminded of something, a duty's code or the kind of an activity, at a moment. */
 export async function withoutMuted<Person extends { personId: string }>(
   trx: Trx,
   people: readonly Person[],
   about: string,
+  moment: Date,
 ): Promise<Person[]> {
   if (people.length === 0) return []
   const rows = await trx
     .selectFrom('reminder_wishes')
     .select(['person_id', 'wish', 'about'])
     .where('about', 'in', ['', about])
+    .where('at', '<=', moment.toISOString())
     .orderBy('id')
     .execute()
   const muted = new Set<string>()

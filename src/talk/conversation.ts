@@ -30,6 +30,8 @@ export interface Conversation {
 /** A question that waits for one word. `until` is an instant: an old 确认 must not confirm something new. */
 export type PendingQuestion = { until: string } & (
   | { kind: 'which-session'; sessionIds: string[]; marks: MarkRequest[]; chain?: ChainAsked }
+  /** Which register was checked (核对无误) and is to be archived. */
+  | { kind: 'which-checked'; sessionIds: string[] }
   /** The marks were registered in `from` without its being named; one word moves them. */
   | { kind: 'other-session'; from: string; sessionIds: string[]; marks: MarkRequest[] }
   /** 发起 without a time, or with one at night: the slots that were said wait for it. */

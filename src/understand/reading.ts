@@ -76,6 +76,7 @@ export const INTENTS = [
   'notice.withdraw',
   'remind.change',
   'remind.list',
+  'remind.who',
 ] as const
 
 export type Intent = (typeof INTENTS)[number]
@@ -160,6 +161,7 @@ export interface Reading {
 /** What the bot last asked this person here. */
 export type PromptKind =
   | 'which-session'
+  | 'which-checked'
   | 'other-session'
   | 'session-time'
   | 'confirm'

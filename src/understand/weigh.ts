@@ -74,6 +74,8 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   if (intent === 'mark.ambiguous' && read === 'rule.ask') return SURE
   // 为什么提醒我 puts nothing off.
   if (intent === 'remind.snooze' && input.asking) return NEVER
+  // 这些提醒都是谁弄的 takes nothing back.
+  if (intent === 'remind.cancel' && input.asking && /谁|哪[个位]/.test(input.flat)) return NEVER
   return STEERING.test(intent) ? FAIRLY : GUESS
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SettableClock } from '../../src/clock.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
@@ -257,4 +257,63 @@ test('who came last time is told of the archived register: names to the keeper, 
     /^11月主题党日\(27日\):应到26,实到1,请假1\(公1\),缺席1,未报23。\n已到:刘芳/,
   )
   await room.says('彭莉', '上次党日来了多少人', '11月主题党日:应到26,实到1,请假1,缺席1,未报23。')
+})
+
+describe('核对无误 when two registers wait for it', () => {
+  const ask =
+    '有2项在等核对:\n1 11月主题党日(27日)\n2 11月读书会(28日)\n是哪一项?请回序号、名称或日期;都没有问题请回"都核对无误"。'
+  const partyDay = /^11月主题党日\(27日\)已核对归档:[^\n]*$/
+  beforeEach(async () => {
+    await room.says('李雪梅', '发起读书会,11月28日下午3点,三楼会议室')
+    itIs('2026-11-30 09:00')
+  })
+
+  test.each(['党日', '27号的', '27日', '1', '第一个', '主题党日核对无误'])(
+    'is asked about once, and %s is the answer',
+    async answer => {
+      await room.tells('李雪梅', '核对无误', ask)
+      await room.tells('李雪梅', answer, partyDay)
+      await room.tells('李雪梅', '核对无误', /^11月读书会\(28日\)已核对归档/)
+    },
+  )
+
+  test.each(['都核对无误', '两个都核对无误', '都是'])('%s archives both', async answer => {
+    await room.tells('李雪梅', '核对无误', ask)
+    await room.tells('李雪梅', answer, /^11月主题党日\(27日\)已核对归档:.*\n11月读书会\(28日\)已核对归档:.*$/)
+  })
+
+  test('a day, or 都, needs no question', async () => {
+    await room.tells('李雪梅', '27号的核对无误', partyDay)
+    await room.says('李雪梅', '发起支委会,11月30日上午8点,三楼会议室')
+    await room.tells('李雪梅', '都核对无误', /^11月读书会/)
+  })
+
+  test('what is no answer leaves it open, and no archives nothing', async () => {
+    await room.tells('李雪梅', '核对无误', ask)
+    await room.tells('李雪梅', '支委会', /^没有对上,还没有归档。/)
+    await room.tells('李雪梅', '先不归档', /^好的/)
+    await room.tells('李雪梅', '核对无误', ask)
+  })
+})
+
+describe('上次党日的名单', () => {
+  const register = /^11月主题党日\(27日\):应到26,.*刘芳/s
+
+  test('is the last one that was held, archived or not, for its keeper in private', async () => {
+    await room.tells('李雪梅', '上次党日的名单', /^最近三个月没有开过这项活动/)
+    itIs('2026-11-28 09:00')
+    await room.tells('李雪梅', '上次党日的名单', register)
+    await checkedOnMonday()
+    await room.says('李雪梅', '发起主题党日,12月4日下午3点,三楼会议室')
+    await room.tells('李雪梅', '上次党日的名单', register)
+    await room.tells('李雪梅', '上次的到会名单', register)
+    await room.says('李雪梅', '上次党日的名单', /^11月主题党日:应到26,[^刘]*名单请私聊我看。$/)
+  })
+
+  test('is not for a cadre, who is offered her own record', async () => {
+    await checkedOnMonday()
+    const refusal = '其他同志的记录不便提供,您可以查自己的:"我的记录"。'
+    await room.says('刘芳', '上次党日的名单', refusal)
+    await room.tells('刘芳', '上次党日的名单', refusal)
+  })
 })

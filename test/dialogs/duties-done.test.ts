@@ -38,6 +38,29 @@ describe('what is queued for the morning', () => {
     expect(await until('2026-11-27 08:45')).toEqual([expect.stringMatching(/^何静 sent/)])
   })
 
+  test('comes back with 改回未办, for whom it was taken from', async () => {
+    await open([{ ...letter, to: ['liufang', 'hejing'] }])
+    evening()
+    await room.tells('李雪梅', '责任书改到11月27日', /明天8:30提醒/)
+    await room.tells('刘芳', '责任书签完了', /已办/)
+    await room.tells('刘芳', '责任书改回未办', '好的,责任书签订改回未办,明天8:30提醒。')
+    await room.tells('李雪梅', '责任书都签完了', /已办结/)
+    await room.tells('李雪梅', '责任书改回未办', '好的,责任书签订改回未办,明天8:30提醒。')
+    await room.tells('何静', '责任书签完了', /已办/)
+    expect(await until('2026-11-27 08:45')).toEqual([expect.stringMatching(/^刘芳 sent/)])
+  })
+
+  test('comes back to the group as well, and to whom a keeper had reminded by hand', async () => {
+    await open([{ ...letter, to: undefined, branch: undefined, group: GROUP, leads: [1] }])
+    evening()
+    await room.tells('李雪梅', '责任书改到11月27日', /明天8:30提醒/)
+    await room.tells('李雪梅', '责任书都签完了', /已办结/)
+    await room.tells('李雪梅', '责任书改回未办', /改回未办,明天8:30提醒。$/)
+    expect(await until('2026-11-27 09:45')).toEqual([expect.stringMatching(/^group sent/)])
+    await room.tells('刘芳', '责任书签完了', /已办/)
+    await room.tells('刘芳', '责任书改回未办', /^好的,责任书签订改回未办。它的提醒时间都过了,不会再发;/)
+  })
+
   test('does not reach the group once all its contacts have ticked', async () => {
     await open([{ ...letter, to: undefined, branch: undefined, group: GROUP, leads: [1] }])
     evening()

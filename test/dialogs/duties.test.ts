@@ -222,7 +222,12 @@ describe('a duty made in a chat', () => {
     await room.tells('刘芳', '取消提醒', '好的,写思想汇报已删除,不再提醒。')
     await room.tells('刘芳', '明天上午9点提醒我交材料')
     await room.tells('刘芳', '取消提醒', /^好的,.*9:00发到您的单聊的那条提醒不发了。$/)
-    await room.tells('刘芳', '取消提醒', /^好的,不再私下提醒您。/)
+    // Nothing is left, and nothing else is stopped instead.
+    await room.tells(
+      '刘芳',
+      '取消提醒',
+      '没有您定的、还没发出的提醒,没有变动。不想再收到我的私下提醒,请回"别再提醒我"。',
+    )
   })
 
   test('is what 取消提醒 takes back when it was noted after a reminder, which goes with the next word', async () => {

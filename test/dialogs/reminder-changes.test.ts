@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heardUntil } from '../support/heard.ts'
 import { officeFiles } from '../support/office-files.ts'
-import { openRoom, type Room } from '../support/room.ts'
+import { openRoom, people, type Room } from '../support/room.ts'
 
 // What people say of a reminder that they set themselves and that has not left yet.
 let room: Room
@@ -62,6 +62,24 @@ describe('a reminder that waits', () => {
     )
     await room.says('李雪梅', '内容改成周四前交', /:周四前交。/)
     expect(await until('2026-11-23 09:15')).toEqual(['group sent: 提醒(李雪梅,11月20日(周五)):周四前交。'])
+  })
+
+  test('keeps its words when the new ones cannot be planned', async () => {
+    await setOne()
+    await room.says('李雪梅', '提醒内容改成:\u200b\u2060', /^请把新的内容一起告诉我/)
+    expect(await until('2026-11-23 09:15')).toEqual([expect.stringContaining('交学习心得')])
+  })
+
+  test('keeps its words when the recipient has no account any more', async () => {
+    await room.tells('李雪梅', '周一上午9点提醒刘芳交学习心得', /^好的,11月23日\(周一\)9:00发到/)
+    await room.app.ledger.write(async trx => {
+      await trx
+        .deleteFrom('person_identities')
+        .where('external_id', '=', people['刘芳'] ?? '')
+        .execute()
+    })
+    await room.tells('李雪梅', '提醒内容改成:交体会', /^这位同志还没有绑定企业微信账号.*原来那条没有变动。$/)
+    await room.tells('李雪梅', '我定了哪些提醒', /还有1条没发/)
   })
 
   test.each(['先别发', '别发了', '算了', '提醒不要了', '取消提醒'])('is taken back with %s', async said => {
@@ -171,4 +189,110 @@ test('what is said around the words of a reminder is not read out', async () => 
     '周三上午九点半提醒各位委员开会',
     /^好的,11月25日\(周三\)9:30发到\d位的单聊:\n.*:开会。/,
   )
+})
+
+describe('what was not set is not taken back', () => {
+  const none = '没有您定的、还没发出的提醒,没有变动。要停某项活动的提醒,请带上名称,例如:取消主题党日提醒。'
+
+  test.each(['取消提醒', '撤回提醒', '把刚才那条提醒撤回', '明天那条提醒不用发了', '提醒删掉吧'])(
+    '%s stops no session’s reminders',
+    async said => {
+      await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+      await room.tells('李雪梅', said, none)
+      const paused = await room.app.ledger.read
+        .selectFrom('session_facts')
+        .select('id')
+        .where('fact', '=', 'paused')
+        .execute()
+      expect(paused).toEqual([])
+    },
+  )
+
+  test('the session is stopped by its name, or by 别催了', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('李雪梅', '别催了', '好的,11月主题党日不再提醒没报的同志。')
+    await room.tells('李雪梅', '取消主题党日提醒', '好的,11月主题党日不再提醒没报的同志。')
+  })
+})
+
+describe('a mute with an end', () => {
+  const told = (when: string) =>
+    `好的,${when}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+
+  test.each([
+    ['静音到下周', '11月23日(周一)8:30'],
+    ['静音到周三', '11月25日(周三)8:30'],
+    ['静音到下周五', '11月27日(周五)8:30'],
+    ['静音到11月24日下午3点', '11月24日(周二)15:00'],
+    ['这周别提醒我', '11月23日(周一)8:30'],
+    ['今天别提醒我了', '11月23日(周一)8:30'],
+    ['静音两小时', '今天11:00'],
+    ['下个月之前别提醒我', '12月1日(周二)8:30'],
+  ])('%s ends %s', async (said, end) => {
+    await room.tells('刘芳', said, told(end))
+  })
+
+  test('whose end cannot be reckoned is asked about, and nothing is muted', async () => {
+    await room.tells('刘芳', '静音到忙完这阵', /^请说清楚静音到哪一天/)
+    const wishes = await room.app.ledger.read.selectFrom('reminder_wishes').selectAll().execute()
+    expect(wishes).toEqual([])
+  })
+
+  test('is over when it ends: who was left out hears again', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '静音到下周', told('11月23日(周一)8:30'))
+    await room.tells('彭莉', '静音到下周五', told('11月27日(周五)8:30'))
+    const heard = await until('2026-11-26 10:00')
+    expect(heard.filter(line => line.startsWith('刘芳'))).toHaveLength(1)
+    expect(heard.filter(line => line.startsWith('彭莉'))).toEqual([])
+  })
+})
+
+test('a day of rest is named as one, and the afternoon of work before it is offered', async () => {
+  await room.says(
+    '李雪梅',
+    '周六提醒大家植树',
+    '11月21日(周六)是休息日,休息日我不打扰大家。这条11月23日(周一)8:30发到第一党支部工作群:\n提醒(李雪梅,11月20日(周五)):植树。\n要改时间请告诉我(要赶在那天以前,请回"改到11月20日14:30"),不想发请回"取消提醒"。',
+  )
+  await room.says('李雪梅', '改到11月20日14:30', movedTo('今天14:30'))
+})
+
+describe('what repeats otherwise than once a week, a month, a quarter or a year', () => {
+  test.each([
+    '每天9点提醒我打卡',
+    '每天提醒我吃药',
+    '每个工作日9点提醒我看邮件',
+    '每小时提醒我喝水',
+    '每两周提醒我交周报',
+    '每周一三五提醒我交周报',
+  ])('is neither kept nor said once: %s', async said => {
+    await room.tells('刘芳', said, /^重复的提醒,我只记每周的一天和每月、每季度、每年的固定日子/)
+    expect(await room.app.ledger.read.selectFrom('outbox').select('id').execute()).toEqual([])
+    expect(await room.app.ledger.read.selectFrom('duty_facts').select('id').execute()).toEqual([])
+  })
+})
+
+describe('谁设的提醒', () => {
+  test('names whoever set the last one that came here, and takes nothing back', async () => {
+    await room.says('刘芳', '谁设的提醒', /^最近两周我没有在这里发过提醒。/)
+    await setOne()
+    await room.says('李雪梅', '谁设的提醒', /^最近两周我没有在这里发过提醒。/)
+    await room.tells('刘芳', '周一上午9点提醒我取快递')
+    expect(await until('2026-11-23 09:15')).toHaveLength(2)
+    for (const said of ['谁设的提醒', '这个提醒谁发的', '刚才那条提醒是谁定的'])
+      await room.says('彭莉', said, '上一条提醒是李雪梅在11月20日(周五)定的。')
+    await room.says('李雪梅', '提醒是谁设的', '上一条提醒是您自己在11月20日(周五)定的。')
+    await room.tells('刘芳', '这条提醒是谁发的', '上一条提醒是您自己在11月20日(周五)定的。')
+    await room.tells('彭莉', '这条提醒是谁发的', /^最近两周我没有在这里发过提醒。/)
+  })
+
+  test('what follows from the plan has nobody behind it', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await until('2026-11-26 10:00')
+    await room.tells(
+      '刘芳',
+      '这个提醒谁发的',
+      '上一条提醒是按支部的活动安排到日子自动发的,不是哪位同志临时定的。',
+    )
+  })
 })

@@ -66,3 +66,21 @@ test('praise and thanks are no riddle, and get no word in the group', async () =
     expect((await room.says('曹阳', words)).status).toBe('silent')
   }
 })
+
+test('the day and the hour are told, and whether it is a day of work', async () => {
+  await room.says('刘芳', '今天星期几', '今天是2026年11月20日(周五),工作日。')
+  await room.tells('刘芳', '明天几号?', '明天是2026年11月21日(周六),休息日。')
+  await room.tells('刘芳', '现在几点了', '现在9:00。')
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  await room.says('刘芳', '党日星期几', /11月27日/)
+})
+
+test.each(['谁管这个机器人', '出问题找谁', '这个机器人谁负责', '有问题联系谁', '管理员是谁'])(
+  '%s: the administrator, by name as the settings have it',
+  async said => {
+    const answer =
+      '我由管理员(谭敏)维护,出了问题找管理员。登记上的事找支部书记、副书记或组织委员;意见可以回"意见:……",不带姓名。'
+    await room.says('刘芳', said, answer)
+    await room.tells('刘芳', said, answer)
+  },
+)

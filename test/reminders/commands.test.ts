@@ -220,7 +220,7 @@ describe('a one-off reminder', () => {
   test('can be taken back until it has left', async () => {
     await tells('lixuemei', '明天上午9点提醒大家交材料', '2026-11-23 10:00')
     expect(await tells('wangjianping', '取消刚才那条提醒', '2026-11-23 10:01')).toBe(
-      '现在没有正在登记的活动。有新的活动我会在群里说明。',
+      '没有您定的、还没发出的提醒,没有变动。要停某项活动的提醒,请带上名称,例如:取消主题党日提醒。',
     )
     expect(await tells('lixuemei', '取消刚才那条提醒', '2026-11-23 10:01')).toBe(
       '好的,明天9:00发到第一党支部工作群的那条提醒不发了。',

@@ -131,3 +131,20 @@ describe('what one did each time is told of and registers nothing', () => {
     expect(said('这次请公假,要交什么材料')).toBe('mark.self, self leave official')
   })
 })
+
+describe('帮我和…: the sender and those named', () => {
+  test.each([
+    ['帮我和刘芳登记参加', 'mark.proxy, self planned, 刘芳 planned'],
+    ['帮我和刘芳都登记参加', 'mark.proxy, self planned, 刘芳 planned'],
+    ['麻烦给我和刘芳、彭莉报名', 'mark.proxy, self planned, 刘芳 planned, 彭莉 planned'],
+    ['替我与刘芳请公假', 'mark.proxy, self leave official, 刘芳 leave official'],
+    // Whom to ask for it is nobody's leave.
+    ['帮我跟刘芳请个病假', 'mark.self, self leave sick'],
+  ])('%s', (text, marks) => {
+    expect(said(text)).toBe(marks)
+  })
+
+  test('opens no session when a keeper says it', () => {
+    expect(said('帮我和刘芳都登记参加党日', secretary)).toBe('mark.proxy, self planned, 刘芳 planned')
+  })
+})

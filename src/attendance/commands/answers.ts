@@ -7,6 +7,7 @@ import {
   type PendingQuestion,
 } from '../../talk/conversation.ts'
 import type { ReminderParts } from '../../reminders/parts.ts'
+import { readNumber } from '../../understand/numbers.ts'
 import type { LeaveType } from '../../understand/reading.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
@@ -15,12 +16,14 @@ import { requestBefore } from '../marks-before.ts'
 import { labelsOf, personNamed, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
 import { textOf } from '../people-in-text.ts'
+import { sayWhichChecked } from '../count-texts.ts'
 import { sayConfirmOrCancel, sayReason } from '../record-texts.ts'
+import type { Session } from '../session.ts'
 import { sessionById } from '../store.ts'
 import * as texts from '../texts.ts'
 import { applyBulk } from './bulk.ts'
 import { applyEdition } from './chain.ts'
-import { archiveConfirmed, confirmRegister, showCheckList } from './check.ts'
+import { archiveChosen, archiveConfirmed, confirmRegister, showCheckList } from './check.ts'
 import { decideCorrection } from './corrections.ts'
 import { enterLate } from './late-marks.ts'
 import { openAt } from './open.ts'
@@ -43,6 +46,8 @@ async function answer(turn: Turn, parts: ReminderParts): Promise<Reply> {
       return confirmed(turn, question, reading.slots.choice !== 'no')
     case 'which-session':
       return say(await chooseSessions(turn, question, parts))
+    case 'which-checked':
+      return say(await chooseChecked(turn, question))
     case 'other-session':
       return say(await moveMarks(turn, question))
     case 'session-time':
@@ -145,6 +150,17 @@ async function chooseSessions(
   )
 }
 
+async function chooseChecked(
+  turn: Turn,
+  question: PendingQuestion & { kind: 'which-checked' },
+): Promise<string> {
+  if (turn.reading.slots.choice === 'no') return texts.cancelled
+  const chosen = await chosenIds(turn, question.sessionIds)
+  if (chosen.length > 0) return archiveChosen(turn, chosen)
+  turn.remember({ asked: { ...question, until: answerUntil(turn.now) } })
+  return sayWhichChecked
+}
+
 /** 都请假 instead of 都是: the answer says anew what is to be registered for the sender. */
 function saidAnew({ reading, speaker }: Turn, marks: MarkRequest[]): MarkRequest[] {
   const [said] = reading.slots.marks ?? []
@@ -177,19 +193,19 @@ async function moveMarks(
 async function chosenIds(turn: Turn, sessionIds: string[]): Promise<string[]> {
   const choice = turn.reading.slots.choice ?? ''
   if (choice === 'both' || choice === 'all') return sessionIds
-  const numbered = sessionIds[Number(choice) - 1]
+  const numbered = sessionIds[(readNumber(choice) ?? 0) - 1]
   if (numbered !== undefined) return [numbered]
   const kind = kindNamed(choice)?.code
-  const [day] = daysNamed(turn, choice)
-  const named: string[] = []
+  const days = daysNamed(turn, choice)
+  const sessions: Session[] = []
   for (const id of sessionIds) {
     const session = await sessionById(turn.trx, id)
-    const isOfKind = kind !== undefined && session?.kind === kind
-    const isOnDay = day !== undefined && session !== undefined && dayOf(session.startsAt) === day
-    if ((kind === undefined || isOfKind) && (day === undefined || isOnDay) && (isOfKind || isOnDay))
-      named.push(id)
+    if (session !== undefined && (kind === undefined || session.kind === kind)) sessions.push(session)
   }
-  return named.length === 1 ? named : []
+  const day = days.find(one => sessions.some(({ startsAt }) => dayOf(startsAt) === one)) ?? days[0]
+  const named = sessions.filter(({ startsAt }) => day === undefined || dayOf(startsAt) === day)
+  const isNamed = kind !== undefined || day !== undefined
+  return isNamed && named.length === 1 ? named.map(({ id }) => id) : []
 }
 
 async function choosePerson(

@@ -4,8 +4,10 @@ import type { Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { applyMark } from '../apply.ts'
-import { activityNamed, isPrivate } from '../here.ts'
+import { activityNamed, isPrivate, keptSessionsHere } from '../here.ts'
 import { withKeptSession } from '../kept-session.ts'
+import { daysNamed } from '../last-named.ts'
+import { textOf } from '../people-in-text.ts'
 import { freezeRoster } from '../roster.ts'
 import type { Session } from '../session.ts'
 import { sessionById, setSessionState } from '../store.ts'
@@ -17,18 +19,54 @@ import { nothingToConfirm } from '../texts.ts'
  * 核对无误: planned is not present until the secretary says so. The planned become present by her word, nobody becomes
  * absent, and the register is archived.
  */
-export function confirmRegister(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, { named: activityNamed(turn), tense: 'held' }, async session => {
-    if (turn.now >= session.startsAt) return archive(turn, session)
-    turn.remember({
-      asked: {
-        kind: 'confirm',
-        action: { kind: 'archive', sessionId: session.id },
-        until: answerUntil(turn.now),
-      },
-    })
-    return texts.archiveEarly(session)
+export async function confirmRegister(turn: Turn): Promise<Reply> {
+  const named = activityNamed(turn)
+  const all = named === undefined && ALL.test(textOf(turn)) ? await heldHere(turn) : []
+  if (all.length > 1) return archiveAll(turn, all)
+  const days = daysNamed(turn, textOf(turn))
+  const ask = (sessions: Session[]) => askWhichChecked(turn, sessions)
+  return withKeptSession(turn, { named, tense: 'held', days, ask }, async session => {
+    if (turn.question?.kind === 'which-checked') turn.remember({ asked: undefined })
+    return turn.now >= session.startsAt ? archive(turn, session) : askEarly(turn, session)
   })
+}
+
+const ALL = /都|全部|两[个项场次]/
+
+/** The sessions here whose registers the speaker keeps and that have begun. */
+async function heldHere(turn: Turn): Promise<Session[]> {
+  return (await keptSessionsHere(turn)).filter(({ startsAt }) => startsAt <= turn.now)
+}
+
+async function archiveAll(turn: Turn, sessions: readonly Session[]): Promise<Reply> {
+  turn.remember({ asked: undefined })
+  const replies: string[] = []
+  for (const session of sessions) replies.push(await archive(turn, session))
+  return say(replies.join('\n'))
+}
+
+function askWhichChecked(turn: Turn, sessions: Session[]): string {
+  const sessionIds = sessions.map(({ id }) => id)
+  turn.remember({ asked: { kind: 'which-checked', sessionIds, until: answerUntil(turn.now) } })
+  return texts.whichChecked(sessions)
+}
+
+/** 党日, 24号的, 都: which of the registers were checked; one that has not begun is asked about once more. */
+export async function archiveChosen(turn: Turn, sessionIds: readonly string[]): Promise<string> {
+  const replies: string[] = []
+  for (const id of sessionIds) {
+    const session = await sessionById(turn.trx, id)
+    if (session === undefined || session.state === 'archived' || session.state === 'cancelled') continue
+    turn.remember({ sessionId: id })
+    replies.push(turn.now >= session.startsAt ? await archive(turn, session) : askEarly(turn, session))
+  }
+  return replies.length === 0 ? nothingToConfirm : replies.join('\n')
+}
+
+function askEarly(turn: Turn, session: Session): string {
+  const action = { kind: 'archive', sessionId: session.id } as const
+  turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
+  return texts.archiveEarly(session)
 }
 
 /** 核对: the list as it stands, by name in private. */

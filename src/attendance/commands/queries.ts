@@ -2,7 +2,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { addDays, dayOf, instantOf } from '../../calendar/day.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { keepsRegisterOf, keepsSomeRegister } from '../../talk/person.ts'
-import { activityNamed, branchesHere, chosenSession, isPrivate } from '../here.ts'
+import { activityNamed, branchesHere, chosenSession, isPrivate, openSessionsHere } from '../here.ts'
 import { archivedOf } from '../kept-session.ts'
 import { sessionFrom, type Session } from '../session.ts'
 import { kindByCode, kindNamed } from '../kinds.ts'
@@ -48,17 +48,27 @@ export const summaryCommand: Command = {
   where: 'bound',
   example: '应到多少,实到多少',
   run: turn =>
-    withSession(
-      turn,
-      async session => {
-        const register = await registerOf(turn.trx, session)
-        const totals = tally(register)
-        return mayReadNames(turn, session)
-          ? counts.summaryInPrivate(register, totals)
-          : counts.summaryInGroup(session, totals)
-      },
-      lastHeld,
-    ),
+    turn.reading.slots.ask === 'names'
+      ? lastRegister(turn)
+      : withSession(turn, session => summaryOf(turn, session), lastHeld),
+}
+
+async function summaryOf(turn: Turn, session: Session): Promise<string> {
+  const register = await registerOf(turn.trx, session)
+  const totals = tally(register)
+  return mayReadNames(turn, session)
+    ? counts.summaryInPrivate(register, totals)
+    : counts.summaryInGroup(session, totals)
+}
+
+/** 上次党日的名单: by name for its keeper in private; everybody else is offered their own record. */
+async function lastRegister(turn: Turn): Promise<Reply> {
+  if (!keepsSomeRegister(turn.speaker)) return say(records.colleaguesStayPrivate)
+  const session = await lastHeld(turn)
+  if (session === undefined) return say(counts.noneHeld)
+  if (!keepsRegisterOf(turn.speaker, session.branch)) return say(records.colleaguesStayPrivate)
+  const where = isPrivate(turn) ? '' : counts.namesInPrivate
+  return say((await summaryOf(turn, session)) + where)
 }
 
 /** 人数够不够表决: the base, who is there and what the rule asks; the program decides nothing. */
@@ -97,11 +107,14 @@ function mayReadNames(turn: Turn, session: Session): boolean {
   return isPrivate(turn) && keepsRegisterOf(turn.speaker, session.branch)
 }
 
-/** 上次党日谁没来: the last one whose register was archived, of the kind that was named. */
+/** 上次党日谁没来: the last one that was held, archived or not, of the kind that was named. */
 async function lastHeld(turn: Turn): Promise<Session | undefined> {
   const kind = kindNamed(activityNamed(turn) ?? '')
   const archived = await archivedOf(turn.trx, branchesHere(turn), turn.now)
-  return archived.find(session => kind === undefined || session.kind === kind.code)
+  const begun = (await openSessionsHere(turn)).filter(({ startsAt }) => startsAt <= turn.now)
+  return [...begun, ...archived]
+    .filter(session => kind === undefined || session.kind === kind.code)
+    .toSorted((one, other) => other.startsAt.getTime() - one.startsAt.getTime())[0]
 }
 
 /** `last` finds the session that is meant where none is open, or where 上次 was said. */

@@ -7,6 +7,7 @@ import { addDutyFact, standingDuties } from '../facts.ts'
 import * as texts from '../reply-texts.ts'
 import { currentOccurrence, dutiesNamed } from '../which-duty.ts'
 import { keepsDuty, wordsOf, type DutyParts } from './meant.ts'
+import { takeBackTexts } from './queued-texts.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 
@@ -37,8 +38,8 @@ export async function cancelDuty(
   const occurrence = currentOccurrence(standing, calendar, now, wordsOf(turn))
   if (occurrence === undefined) return texts.noOccurrence(duty.name)
   const waived = { duty: duty.code, occurrence: occurrence.key, actor: speaker.personId, now }
-  await addDutyFact(trx, { ...waived, fact: 'waived' })
-  await withdrawUnsent(trx, `duty:${duty.code}:${occurrence.key}`)
+  const particulars = await takeBackTexts(turn, occurrence)
+  await addDutyFact(trx, { ...waived, fact: 'waived', particulars })
   const object = `duty:${duty.code}:${occurrence.key}`
   await audit(trx, { at: now, actor: speaker.personId, action: 'duty.waived', object })
   return texts.waivedText(occurrence, undefined, true)

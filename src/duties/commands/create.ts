@@ -18,6 +18,9 @@ import { wordsOf, type DutyParts } from './meant.ts'
 
 const USUAL_LEADS = dutyKindByCode('custom')?.leads ?? [3]
 
+// 每周一三五: a weekly duty has one day.
+const SEVERAL_WEEKDAYS = /每(?:周|星期|礼拜)[一二三四五六日天][、和,及]?(?:周|星期)?[一二三四五六日天]/
+
 /** 3月底前签责任书,提前一周提醒各科室: kept and read back, with the days on which people will hear of it. */
 export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
@@ -27,7 +30,8 @@ export async function create(parts: DutyParts, turn: Turn): Promise<Reply> {
   // 每周三提醒我交日志 is a note of one's own, whatever duty has a name like it.
   const kind = turn.reading.slots.scope === '我' ? undefined : named
   const name = kind === undefined ? wish.ownName || wish.name : wish.name
-  if (rule === undefined) return say(texts.needDate)
+  if (SEVERAL_WEEKDAYS.test(words)) return say(texts.whichRepeats)
+  if (rule === undefined) return say(/每|天天|隔天/.test(words) ? texts.whichRepeats : texts.needDate)
   if (name === '') return say(texts.unknownDuty)
   const own = turn.reading.slots.scope === '我' ? speaker.memberships[0]?.branch : undefined
   const branch = keptBranchHere(turn) ?? own

@@ -29,9 +29,9 @@ export async function remindUndone(parts: DutyParts, turn: Turn): Promise<Reply>
   const open = assignees.filter(
     ({ personId, userid }) => userid !== '' && (statuses.get(personId) ?? 'open') === 'open',
   )
-  const hearing = await withoutMuted(trx, open, duty.code)
-  if (hearing.length === 0) return say(texts.nobodyOpen(occurrence))
   const dueAt = nextWorkingMoment(parts.calendar, parts.hours, now)
+  const hearing = await withoutMuted(trx, open, duty.code, dueAt)
+  if (hearing.length === 0) return say(texts.nobodyOpen(occurrence))
   const slot = { job: `duty:${duty.code}:${key}`, slot: `by-hand ${dayOf(dueAt)}` }
   const slotId = await takeSlot(trx, slot, dueAt, now)
   if (slotId === undefined) return say(texts.undoneToldToday(occurrence))

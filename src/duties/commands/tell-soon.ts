@@ -22,16 +22,10 @@ export async function tellSoon(
   whom: 'group' | 'people',
 ): Promise<Date | undefined> {
   const { trx, now } = turn
-  const today = dayOf(now)
-  const duties = await standingDuties(trx, parts.office, parts.calendar, today)
-  const standing = duties.find(({ duty }) => duty.code === code)
-  if (standing === undefined) return undefined
-  const { duty, changes } = standing
-  const leads = dutyLeads(duty, parts.calendar, addDays(today, -REACH), addDays(today, REACH), changes)
-  const own = leads.filter(lead => lead.key === key && lead.stage === 'tell')
-  const [told] = own
-  if (told === undefined || told.day < today) return undefined
-  if (own.some(({ tellOn, time }) => momentAtWork(parts, tellOn, time, code) > now)) return undefined
+  const leads = await leadsOf(parts, turn, { code, key })
+  const [told] = leads
+  if (told === undefined || told.day < dayOf(now) || leads.some(isAhead(parts, now))) return undefined
+  const { duty } = told
   const dueAt = nextWorkingMoment(parts.calendar, parts.hours, now)
   const giveUpAt = instantOf(addDays(told.day, 1))
   if (dueAt >= giveUpAt) return undefined
@@ -46,20 +40,47 @@ export async function tellSoon(
   const queued =
     whom === 'group' && duty.to.kind === 'group'
       ? await queueForGroup(trx, parts, duty.to.group, outgoing)
-      : await queueForMembers(trx, parts, await addressees(parts, turn, told), outgoing)
+      : await queueForMembers(trx, parts, await addressees(parts, turn, told, dueAt), outgoing)
   if (queued > 0) return dueAt
   await setSlotState(trx, slotId, 'empty')
   return undefined
 }
 
+/** Whether a lead of an occurrence is still to come, as it stands now. */
+export async function isAnyLeadAhead(
+  parts: DutyParts,
+  turn: Turn,
+  { duty: { code }, key }: DutyOccurrence,
+): Promise<boolean> {
+  return (await leadsOf(parts, turn, { code, key })).some(isAhead(parts, turn.now))
+}
+
+function isAhead(parts: DutyParts, now: Date) {
+  return ({ tellOn, time, duty: { code } }: DutyLead) => momentAtWork(parts, tellOn, time, code) > now
+}
+
+async function leadsOf(
+  { office, calendar }: DutyParts,
+  { trx, now }: Turn,
+  { code, key }: { code: string; key: string },
+): Promise<DutyLead[]> {
+  const today = dayOf(now)
+  const standing = (await standingDuties(trx, office, calendar, today)).find(({ duty }) => duty.code === code)
+  if (standing === undefined) return []
+  const { duty, changes } = standing
+  const leads = dutyLeads(duty, calendar, addDays(today, -REACH), addDays(today, REACH), changes)
+  return leads.filter(lead => lead.key === key && lead.stage === 'tell')
+}
+
 /** Longer than any lead and any move: what is further away has its leads ahead. */
 const REACH = 400
 
-async function addressees({ office }: DutyParts, { trx }: Turn, told: DutyLead) {
+async function addressees({ office }: DutyParts, { trx }: Turn, told: DutyLead, dueAt: Date) {
   const people = await assigneesOf(trx, office, told, told.assigned)
   return withoutMuted(
     trx,
     people.filter(({ userid }) => userid !== ''),
     told.duty.code,
+    dueAt,
   )
 }

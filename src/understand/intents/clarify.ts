@@ -57,6 +57,7 @@ function readPrompted(input: Input): Outcome | undefined {
   }
   if (prompt === 'session-time') return readTime(input)
   if (prompt === 'other-session') return readOther(input)
+  if (prompt === 'which-checked') return readChecked(input)
   if (prompt === 'late-reason') return readReason(said)
   // 取消周一的提醒 is a new wish, not the answer to which one is to be moved.
   if (prompt === 'which-reminder' && /取消|撤|删|改|换|推|挪|不|别|再|提醒.{2}|现在/.test(said))
@@ -77,6 +78,13 @@ function readOther(input: Input): Outcome | undefined {
   const meaning = input.tokens().filter(({ kind }) => !['filler', 'space', 'break'].includes(kind))
   const names = meaning.every(({ kind }) => ['activity', 'general', 'time'].includes(kind))
   return meaning.length > 0 && names ? reply(input.flat) : undefined
+}
+
+/** 1, 党日, 27号的, 都是: which of the registers were checked. */
+function readChecked(input: Input): Outcome | undefined {
+  const number = NUMBER.exec(input.flat)?.[1]
+  if (number !== undefined) return reply(number)
+  return phrase.BOTH.test(input.flat) ? reply('both') : readOther(input)
 }
 
 /** 3, 原因:签到表看漏一行: why a register that was archived changes. Only what is marked as a reason is one. */

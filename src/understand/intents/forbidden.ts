@@ -36,6 +36,8 @@ export const forbiddenRules: GrammarRule[] = [
     said: phrases(FORBIDDEN.forced),
     unless: ABOUT_THE_RULE,
     form: 'statement',
+    // 每天9点提醒我打卡 asks nothing of others.
+    when: ({ flat }) => !/提醒我(?!们)/.test(flat),
     slots: () => ({ kind: 'forced' }),
   }),
   says('forced, as a count of who did not', 'sensitive.redirect', {

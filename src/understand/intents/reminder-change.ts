@@ -16,6 +16,7 @@ export const reminderChangeRules: GrammarRule[] = [
     form: 'statement',
     when: input => !namesDutyOfThatName(input),
   }),
+  says('who set a reminder asked', 'remind.who', { said: phrase.WHO_SET_REMINDER }),
   says('own reminders asked', 'remind.list', { said: phrase.OWN_REMINDERS_ASKED }),
 ]
 

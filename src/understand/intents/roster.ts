@@ -42,6 +42,10 @@ export const rosterRules: GrammarRule[] = [
     unless: /提醒|催|通报|批评|看通知|已读|阅读|曝光|点名|活儿?没|任务|材料|作业|名额|几天|座|再截|再关|再收/,
     slots: about,
   }),
+  says('last register asked', 'roster.summary', {
+    said: phrase.LAST_REGISTER_ASKED,
+    slots: input => ({ ...about(input), ask: 'names' }),
+  }),
   says('counts asked', 'roster.summary', {
     said: phrase.COUNTS_ASKED,
     unless: phrase.COUNTS_ASKED_NOT,

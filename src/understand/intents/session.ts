@@ -16,7 +16,11 @@ function asksForChange(input: Input, match: RegExpExecArray): boolean {
 }
 
 function speaksOfOneself({ flat }: Input): boolean {
-  return /(?:^|[,。])(?:那|所以)?我[^,。]{0,6}(?:能|可以|不能|来|去|参加|请假|报名|到)/.test(flat)
+  return (
+    /(?:^|[,。])(?:那|所以)?我[^,。]{0,6}(?:能|可以|不能|来|去|参加|请假|报名|到)/.test(flat) ||
+    // 帮我和罗小燕都登记参加党日
+    /(?:^|[,。])(?:请|麻烦)?(?:帮|给|替)我[和跟与、][^,。]{2,10}(?:参加|请假|报名)/.test(flat)
+  )
 }
 
 /** 不是党日是读书会: stands before the corrections of marks, which use the same words. */

@@ -8,7 +8,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   const before = tokens[i - 1]
   if (
     subject.kind === 'name' &&
-    (isObject(now, before, tokens[i + 1]) || isCompany(tokens, i) || isErrand(tokens, i - 1))
+    (isObject(now, tokens, i) || isCompany(tokens, i) || isErrand(tokens, i - 1))
   )
     return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
@@ -95,7 +95,12 @@ function isErrand(tokens: Token[], i: number): boolean {
 }
 
 /** 跟刘芳换班: the name is the object. 我跟刘芳参加, 跟刘芳一起报名: both are meant. */
-function isObject(now: Statement, before: Token | undefined, after: Token | undefined): boolean {
+function isObject(now: Statement, tokens: Token[], i: number): boolean {
+  const [errand, before, after] = [tokens[i - 2], tokens[i - 1], tokens[i + 1]]
+  if (before !== undefined && isForSender(errand) && AND.test(before.word) && now.subjects.length === 0) {
+    now.subjects.push({ kind: 'self', token: before })
+    return false
+  }
   const beside = before !== undefined && ['跟', '和', '与', '同', '及'].includes(before.word)
   if (beside && now.subjects.length === 0 && after !== undefined && TOGETHER.test(after.word)) {
     now.subjects.push({ kind: 'self', token: before })
@@ -105,6 +110,13 @@ function isObject(now: Statement, before: Token | undefined, after: Token | unde
   if (before?.kind === 'care') return !(/^[跟同]$/.test(before.word) && now.subjects.length > 0)
   return before?.kind === 'join' && now.subjects.length === 0 && before.word !== '、'
 }
+
+/** 帮我和罗小燕登记: both are meant. 帮我跟王书记请假 tells whom to ask. */
+function isForSender(errand: Token | undefined): boolean {
+  return errand !== undefined && /^(?:请|麻烦)?(?:帮|给|替|为)我$/.test(errand.word)
+}
+
+const AND = /^(?:和|与|及|以及|还有|、)$/
 
 /** 跟我们蒋组长下县里: whom one goes with is not who is registered. */
 function isCompany(tokens: Token[], i: number): boolean {

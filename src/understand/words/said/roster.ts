@@ -103,6 +103,14 @@ export const QUORUM_ASKED = phrases(
   `,
 )
 
+/** Of a session that is over, by name: 上次党日的名单. */
+export const LAST_REGISTER_ASKED = phrases(
+  String.raw`
+    ^(?:请|麻烦)?(?:把|查|看|查看|调|要|给我|发我|看看|查一下|看一下)?(?:上一?次|上一?回|上一?场|上期)(?:的)?(?:[\p{Script=Han}]{2,8}?)?(?:的)?(?:到会|参会|签到|参加|出席|人员)?(?:名单|签到表|人员表)(?:呢|给我|发我|发一下|发来|看看|看一下|给我看看|发我看看)?$
+  `,
+  'u',
+)
+
 export const COUNTS_ASKED = phrases(
   String.raw`
     (?:迟到|早退|请假|缺席|参加|到会|线上|列席)[^,。]{0,4}的?(?:列|报|数|点|念|发)(?:一?[下遍]|出来|给我)
