@@ -68,7 +68,7 @@ function saysSomethingElse(input: Input): boolean {
 export function isOtherMatter({ flat, tokens }: Input): boolean {
   if (phrase.TOLD_OF_BEFORE.test(flat)) return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
-  if (phrase.OTHER_MATTERS.test(flat))
+  if (phrase.OTHER_MATTERS.test(flat) || phrase.PRIVATE_OCCASION.test(flat))
     return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
   return !/我|俺|咱|请.{0,2}假/.test(flat) && SESSION_CALLED_OFF_BY_KEEPER.test(flat)
 }

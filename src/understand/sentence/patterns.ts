@@ -9,7 +9,7 @@ const SEAT =
 const BODY =
   '头|腰|腿|脚|膝盖|胃|肚子|牙|牙龈|嗓子|喉咙|眼睛|眼|耳朵|肩膀|肩|肩周|颈椎|腰椎|脖子|背|手|手腕|手臂|胳膊|脚踝|脚脖子|脚底板|心脏|心口|胸口|关节|腰杆|脑壳|脑袋|脑|太阳穴|血压|血糖|痔疮|皮肤|扁桃体|鼻子|鼻炎|膀子|屁股|尾椎|肺|肝|胆|肾'
 const ROOM =
-  '第?[一二三四五六七八九十\\d最]{1,2}后?排|前排|党员活动室|党建活动室|党员之家|党建室|职工之家|多功能厅|视频会议室|阶梯教室|培训室|学习室|荣誉室|后排|座位上|签到台|签到处|会议室|会场|活动室|报告厅|礼堂|现场|阅览室|集合点'
+  '第?[一二三四五六七八九十\\d最]{1,2}后?排|最[前后]面?[一那]?排|前排|党员活动室|党建活动室|党员之家|党建室|职工之家|多功能厅|视频会议室|阶梯教室|培训室|学习室|荣誉室|后排|座位上|签到台|签到处|会议室|会场|活动室|报告厅|礼堂|现场|阅览室|集合点'
 
 // Cues with a number or a place in them, which no word list can hold. All are anchored where they are tried.
 const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }[] = [
@@ -88,6 +88,26 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
       'y',
     ),
     entry: { kind: 'cue', status: 'present' },
+  },
+  {
+    // 坐在里头了, 坐这儿呢, 坐在角落里: where in the room one sits
+    first: '坐',
+    pattern:
+      /坐(?:在|到|进)?(?:会场)?(?:最)?(?:(?:里|外|前|后|台)[面头边下](?:了|呢|着|听)*|角落里?(?:了|呢)?|靠(?:墙|窗|门)(?:边)?(?:的)?(?:位置|位子|座位|那边|那里)?(?:了|呢)?|(?:这|那)(?:里|儿|边)?(?:了|呢|着|半天|好久)+)/y,
+    entry: { kind: 'cue', status: 'present' },
+  },
+  {
+    // 请假不请假的: neither is said
+    first: '参请报出到列',
+    pattern: /(参加|参会|请假|报名|出席|到会|列席)不\1(?:的)?/y,
+    entry: { kind: 'filler' },
+  },
+  {
+    // 要晚一阵阵, 晚一会会儿才到
+    first: '要会得晚迟晏',
+    pattern:
+      /(?:要|会|得)?[晚迟晏](?:到|来)?一(?:小)?(?:阵阵|阵子?|会儿?会?儿?|下下|歇歇?|丢丢|点点|哈哈?儿?|脚)(?:儿)?(?:才|再)?(?:到|来)?/y,
+    entry: { kind: 'cue', status: 'late' },
   },
   {
     // 去县里, 到市委开会, 跑省里

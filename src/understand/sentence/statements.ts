@@ -55,12 +55,17 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
 const MAY_BE_PLAIN = /^(?:赶得.{1,2}|来得及|忙得完|有空|有时间|有机会|忙完|能赶回来|赶得回来)$/
 const FOLLOWS = /^(?:了)?(?:的话)?[我俺]?(?:就|再|才|便|一定|肯定|一准|必|来|去|参|到|过)/
 
+const COURTEOUS = /^(?:又|还|得|要|会|是|需要|先)*(?:麻烦|劳烦|辛苦|打扰|打搅|拜托|劳驾|叨扰|有劳)/
+
 function wordsAfter(tokens: readonly Token[], i: number): string {
   return tokens
     .slice(i + 1, i + 4)
     .map(({ word }) => word)
     .join('')
 }
+
+const WRITES_FOR_ME =
+  /^(?:先|就|那就|直接|到时候|麻烦)*(?:给|帮|替|把)(?:我|俺|咱)(?:先)?(?:记|登|写|报|算|填|加|留|请)/
 
 function isAskedToWrite(next: Token | undefined): boolean {
   return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
@@ -85,6 +90,7 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'rest': {
       // 您给记参加: who is asked to write it down.
       if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
+      if (token.word === '你' && WRITES_FOR_ME.test(wordsAfter(tokens, i))) return
       // 我不请假的哈: the sender denies a leave.
       if (token.word === '不请假的' && tokens[i - 1]?.kind === 'self') {
         now.negated = { ...token, kind: 'cue', status: 'leave' }
@@ -125,6 +131,11 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.family = true
       return
     case 'hedge':
+      // 可能要麻烦你给我请个假: the hedge is a courtesy.
+      if (COURTEOUS.test(wordsAfter(tokens, i))) {
+        now.tokens[now.tokens.length - 1] = { ...token, kind: 'filler' }
+        return
+      }
       // 没别的安排,可以参加: nothing stands against it. 没别的事就来 is a condition.
       if (/^没.{1,4}[事排]$/.test(token.word) && !/^(?:的话)?我?就/.test(wordsAfter(tokens, i))) return
       now.hedged = true

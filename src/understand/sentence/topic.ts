@@ -64,7 +64,12 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     topic.people !== undefined &&
     statement.subjects.some(({ kind }) => kind === 'they')
   )
-    return { ...topic, ...kept, afterException, subjects: topic.people.filter(({ kind }) => kind === 'name') }
+    return {
+      ...topic,
+      ...kept,
+      afterException,
+      subjects: waitingFor(statement, topic) ?? topic.people.filter(({ kind }) => kind === 'name'),
+    }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
   if (
@@ -86,6 +91,14 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     statement.tokens.every(token => token === only.token || isSilent(token.kind))
   return { subjects: spokenTo ? [] : names, ...kept, afterException }
 }
+
+/** 邓群在党校,蒋国梁出差,两个都来不了: several are meant, so it is everybody whose reason was said. */
+function waitingFor({ subjects }: Statement, { waiting = [] }: Topic): Subject[] | undefined {
+  const several = subjects.some(({ kind, token }) => kind === 'they' && SEVERAL.test(token.word))
+  return several && waiting.length > 1 ? waiting : undefined
+}
+
+const SEVERAL = /们|两|俩|二人|三|仨/
 
 /** 全员出动腾房子: who is busy is not who is registered. */
 function withoutCrowd({ cue, unknown }: Statement, subjects: Subject[]): Subject[] {
