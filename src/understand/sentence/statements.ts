@@ -65,7 +65,7 @@ function wordsAfter(tokens: readonly Token[], i: number): string {
 }
 
 const WRITES_FOR_ME =
-  /^(?:先|就|那就|直接|到时候|麻烦)*(?:给|帮|替|把)(?:我|俺|咱)(?:先)?(?:记|登|写|报|算|填|加|留|请)/
+  /^(?:先|就|那就|直接|到时候|麻烦)*(?:给|帮|替)(?:我|俺|咱)(?:先)?(?:记|登|写|报|算|填|加|留|请)/
 
 function isAskedToWrite(next: Token | undefined): boolean {
   return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))

@@ -61,13 +61,8 @@ function isDealtWith(tokens: readonly Token[], i: number): boolean {
   const person = tokens[i - 1]
   if (person?.kind !== 'name' || ADDRESS.test(person.word)) return false
   const behind = tokens.slice(i + 1, i + 6)
-  const cue = behind.findIndex(({ kind }) => kind === 'cue' || kind === 'break')
-  return DEALT.test(
-    behind
-      .slice(0, cue < 0 ? behind.length : cue)
-      .map(({ word }) => word)
-      .join(''),
-  )
+  const end = behind.findIndex(({ kind }) => kind === 'break')
+  return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
 }
 
 const DEALT =

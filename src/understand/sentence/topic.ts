@@ -123,6 +123,7 @@ function isWitness(statement: Statement, [only, ...more]: Subject[]): boolean {
     statement.cue === undefined &&
     only?.kind === 'name' &&
     more.length === 0 &&
+    !statement.tokens.some(({ kind }) => kind === 'self') &&
     /(?:作证|证明|看见|看到|同意|批准|批|准|点头|点了头|发话|发了话)(?:了|的|过|啦|咯)*$/.test(
       textOf(statement),
     )
