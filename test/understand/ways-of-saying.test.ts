@@ -101,6 +101,12 @@ describe('a colleague with whom the sender had to do', () => {
     expect(misread('self present', ['芳姐能作证,我到了'], addressed)).toEqual([])
   })
 
+  test('is not the sender where nobody is named', () => {
+    const texts = ['书记本人有事来不了,他跟谁告假?', '主任本人来不了', '他下乡,请公假', '我师傅下乡,请公假']
+    expect(misread('nothing', texts, addressed)).toEqual([])
+    expect(misread('self leave', ['他下乡,我请公假', '书记您好,本人请假'], addressed)).toEqual([])
+  })
+
   test('is one of several for whom a plural word speaks', () => {
     const both = '邓群 leave; 蒋国梁 leave'
     expect(
@@ -122,6 +128,12 @@ describe('a colleague with whom the sender had to do', () => {
       ),
     ).toEqual([])
   })
+})
+
+test('a leave that waits for consent is not said yet', () => {
+  const texts = ['领导批了我再请公假,现在还没批', '休假批了我就走,没批我就去开会', '主任准了再报']
+  expect(misread('nothing', texts, addressed)).toEqual([])
+  expect(misread('self leave', ['书记批了,请公假', '领导同意了,我请公假'], addressed)).toEqual([])
 })
 
 describe('a mark is put right', () => {

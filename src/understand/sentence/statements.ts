@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts'
 import { asName } from './guessed-name.ts'
 import { isTurn } from './decision.ts'
 import { denies } from './denial.ts'
+import { isAddressee, isAskedToWrite, isOfRank, wordsAfter } from './whom.ts'
 import { emptyStatement, lastMeaning, textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
@@ -57,30 +58,6 @@ const FOLLOWS = /^(?:了)?(?:的话)?[我俺]?(?:就|再|才|便|一定|肯定|�
 
 const COURTEOUS = /^(?:又|还|得|要|会|是|需要|先)*(?:麻烦|劳烦|辛苦|打扰|打搅|拜托|劳驾|叨扰|有劳)/
 
-function wordsAfter(tokens: readonly Token[], i: number): string {
-  return tokens
-    .slice(i + 1, i + 4)
-    .map(({ word }) => word)
-    .join('')
-}
-
-const WRITES_FOR_ME =
-  /^(?:先|就|那就|直接|到时候|麻烦)*(?:给|帮|替)(?:我|俺|咱)(?:先)?(?:记|登|写|报|算|填|加|留|请)/
-
-function isAskedToWrite(next: Token | undefined): boolean {
-  return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
-}
-
-const ASKED = /^(?:给|帮|把|替|将|按|记|登|就|受累|费心|辛苦|麻烦|那边|这边|先|直接|统一|看着)/
-
-/** 跟大家说声抱歉: spoken to, not about. */
-function isAddressee(before: Token | undefined): boolean {
-  return (
-    before !== undefined &&
-    /^(?:跟|给|向|和|对|同|与|通知|告诉|提醒|感谢|谢谢|辛苦|祝|请|麻烦)$/.test(before.word)
-  )
-}
-
 function take(now: Statement, token: Token, tokens: Token[], i: number, flush: () => void): void {
   switch (token.kind) {
     case 'self':
@@ -89,15 +66,15 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'you':
     case 'rest': {
       // 您给记参加: who is asked to write it down.
-      if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
-      if (token.word === '你' && WRITES_FOR_ME.test(wordsAfter(tokens, i))) return
+      if (token.kind === 'you' && isAskedToWrite(tokens, i)) return
       // 我不请假的哈: the sender denies a leave.
       if (token.word === '不请假的' && tokens[i - 1]?.kind === 'self') {
         now.negated = { ...token, kind: 'cue', status: 'leave' }
         return
       }
-      // 帮别人请假: nobody in particular.
-      const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
+      // 帮别人请假: nobody in particular. 书记本人来不了: not the sender.
+      const nobody = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy'
+      const kind = nobody || isOfRank(tokens, i) ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)
     }
     case 'name':

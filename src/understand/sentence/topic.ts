@@ -70,6 +70,7 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
       afterException,
       subjects: waitingFor(statement, topic) ?? topic.people.filter(({ kind }) => kind === 'name'),
     }
+  if (isAboutNobodyNamed(statement)) return { ...topic, ...kept, afterException, hearsay: true }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
   if (
@@ -90,6 +91,16 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     ADDRESS.test(only.token.word) &&
     statement.tokens.every(token => token === only.token || isSilent(token.kind))
   return { subjects: spokenTo ? [] : names, ...kept, afterException }
+}
+
+/** 他下乡,请公假: whoever is away, it is not the sender. */
+function isAboutNobodyNamed({ subjects, reasons, cue }: Statement): boolean {
+  return (
+    cue === undefined &&
+    reasons.length > 0 &&
+    subjects.length > 0 &&
+    subjects.every(({ kind, token }) => kind === 'they' && token.word !== '老人家')
+  )
 }
 
 /** 邓群在党校,蒋国梁出差,两个都来不了: several are meant, so it is everybody whose reason was said. */
