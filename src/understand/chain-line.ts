@@ -10,8 +10,9 @@ import { tokenise } from './sentence/tokens.ts'
 import { DEPARTMENTS } from './words/chain.ts'
 
 const NO = /[❌✖×✗✘🙅⛔]|^x$/u
+// +1, 带家属2人. 带孩子看病 is an errand.
 const GUESTS =
-  /(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|子女|亲友)?\s*([0-9一二两三四五])\s*[人个位名]?|(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|亲友)/
+  /(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|子女|亲友)?\s*([0-9一二两三四五])\s*[人个位名]?|(?:\+|带|加|及|和)\s*(?:家属|家人|孩子|小孩|爱人|亲友)(?!\s*(?:看|去[^\s,。)]|上|打|住|就医|就诊|体检|检查|考|输|挂|复|补|面试|报到))/
 
 /** The people of one line with what it says about them; a semicolon begins the next group of people. */
 export function readLine(line: Written, from: number, names: NameIndex, fallback: MarkStatus): MarkReading[] {

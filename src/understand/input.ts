@@ -4,7 +4,7 @@ import { factsOf } from './sentence/facts.ts'
 import type { Facts } from './sentence/message-facts.ts'
 import { inStandardWords } from './dialect.ts'
 import { withoutMentions } from './mentions.ts'
-import { normalise, stretch } from './normalise.ts'
+import { blank, normalise, stretch } from './normalise.ts'
 import type { Written } from './normalise.ts'
 import { asks } from './sentence/question.ts'
 import { withoutQuote } from './quotes.ts'
@@ -98,7 +98,7 @@ export function inputOf(original: string, situation: Situation): Input {
   const { written: heard, toBot, toOthers } = withoutMentions(unquoted.written, situation.botNames)
   const answersBot = unquoted.quoted && quotesBot(original, situation.botNames)
   const quote = answersBot ? undefined : wordsOf(situation.quote ?? unquoted.quote)
-  const written = stretch(heard, 0)
+  const written = stretch(blank(heard, OPENING), 0)
   const short = written.text.length > PROSE_LIMIT ? stretch(written, 0, PROSE_LIMIT) : written
   const prose = situation.role === 'cadre' ? short : withoutRemark(short)
   const flat = flattened(prose.text)
@@ -124,6 +124,10 @@ export function inputOf(original: string, situation: Situation): Input {
     quotedChain: lazy(() => (quote === undefined ? undefined : readQuotedChain(quote, names))),
   }
 }
+
+// 在吗 我27号来不了, 书记忙吗,跟您请个假: whether somebody listens is no question about anything.
+const OPENING =
+  /^\s*(?:(?:你好|您好|书记|主任|领导|小助手|打扰(?:了|一下)?|各位|早|早上好|上午好|下午好|晚上好)[,。!~\s]{0,2}){0,3}(?:在吗|在么|在嘛|在不在|在不|在没|忙吗|忙不忙|有人吗|有人在吗|方便吗)[?,。!~\s]{1,3}(?=[^?,。!~\s])/
 
 /** 刘芳改成病假,原因:记错了假别: why a keeper corrects is no part of what she corrects. */
 function withoutRemark(written: Written): Written {

@@ -126,7 +126,7 @@ const SETTLED = new Set([
 
 // 这个怎么规定的, 一定要手写吗, 四风指什么: a question that names the rules, what must be or what a term means is about them.
 const NAMES_RULES =
-  /指(?:的是)?(?:什么|啥|哪)|是指|何谓|含义|(?<!离)规定|制度|依据|条款|文件上|一定要|必须|非要|非得/
+  /一(?:年|季度?|个?月)(?:要|得|至少|最少|应该?|应当)?(?:开|搞|办|上|学|召开|组织|举行|安排)[^,。]{0,6}几[次回场]|多久(?:开|搞|办|上|学|召开)?一[次回]|指(?:的是)?(?:什么|啥|哪)|是指|何谓|含义|(?<!离)规定|制度|依据|条款|文件上|一定要|必须|非要|非得/
 
 // 收到咯, 明白,我跟科里再讲一遍: what may be an acknowledgement, which nobody addresses to the bot.
 const HEARD =

@@ -5,7 +5,7 @@ import packed from '../../src/understand/learned/weights.json' with { type: 'jso
 import { scoreLine, scoreUtterances } from '../support/score.ts'
 import { readLabelled, utterances } from './branch.ts'
 
-// Further labelled messages, all invented; set-1 to set-29 were written without sight of the rules and their word lists,
+// Further labelled messages, all invented; set-1 to set-37 were written without sight of the rules and their word lists,
 // classes holds further sentences of the kinds that were misread there. What was reached is held.
 const sets = readdirSync(new URL('sets/', import.meta.url)).sort()
 

@@ -65,12 +65,20 @@ function saysSomethingElse(input: Input): boolean {
 }
 
 /** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
-export function isOtherMatter({ flat, tokens }: Input): boolean {
-  if (phrase.TOLD_OF_BEFORE.test(flat)) return true
+export function isOtherMatter(input: Input): boolean {
+  const { flat, tokens } = input
+  if (phrase.TOLD_OF_BEFORE.test(flat) || isPrivateOccasion(input)) return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
   if (phrase.OTHER_MATTERS.test(flat))
     return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
   return !/我|俺|咱|请.{0,2}假/.test(flat) && SESSION_CALLED_OFF_BY_KEEPER.test(flat)
+}
+
+/** 同学会我要去,请个假 gives a reason: it is the session that is missed. */
+function isPrivateOccasion({ flat, addressed, tokens, facts }: Input): boolean {
+  if (tokens().some(({ kind }) => kind === 'activity')) return false
+  if (!addressed && phrase.MISSES_OCCASION.test(flat)) return true
+  return phrase.PRIVATE_OCCASION.test(flat) && facts().marks.every(({ status }) => status !== 'leave')
 }
 
 // 不来的都要请假,我先请一个: the sender's own word beside it.

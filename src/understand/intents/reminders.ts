@@ -54,7 +54,7 @@ export const reminderRules: GrammarRule[] = [
   says('reminders to me stopped', 'remind.mute', {
     said: phrase.REMINDERS_TO_ME_STOPPED,
     unless:
-      /先别催|我(?:来|自己|亲自)(?:打|去|联系|问|说|催)|大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
+      /先别催|(?:剩|其余|余下|没报|没回|那几|那两|那俩)[^,。]{0,8}我(?:来|再|去|单独|挨个|逐个|亲自|自己)*(?:打|联系|问|通知|催|喊|找)|我(?:来|自己|亲自)(?:打|去|联系|问|说|催)|大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
     form: 'statement',
     when: input => /我|免打扰|静音|不接收|退订/.test(input.flat) || !input.secretary,
     slots: input =>

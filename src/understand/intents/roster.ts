@@ -31,7 +31,8 @@ export const rosterRules: GrammarRule[] = [
   }),
   says('colleague asked about', 'roster.query_person', {
     said: phrase.COLLEAGUE_ASKED_ABOUT,
-    unless: /问我|你|接访|规定|怎么办|怎么处理|要不要|廉政档案/,
+    unless:
+      /(?:没|不|未)(?:有)?(?:说|讲|提|交代|告诉|透露|问|写|说明|讲明|说清|讲清|晓得|知道?|清楚|肯说|肯讲)[^,。]{0,6}原因|问我|你|接访|规定|怎么办|怎么处理|要不要|廉政档案/,
     when: input =>
       input.tokens().some(token => token.kind === 'name') &&
       (input.asking || /(?:记录|情况|出勤|考勤|原因)$/.test(input.flat)),

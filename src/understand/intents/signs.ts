@@ -32,13 +32,18 @@ function readEcho(input: Input): Outcome | undefined {
 
 /** 1️⃣, 扣1, 🙋: a sign that the office reads as "I come". */
 function readSign(input: Input): Outcome | undefined {
-  const digit = /^(?:1|11|111|扣1|一)$/.test(input.flat) && input.situation.chatType === 'group'
+  const digit =
+    (/^(?:1|11|111|一)$/.test(input.flat) && input.situation.chatType === 'group') || TYPED.test(input.flat)
   const hand = input.flat === '' && /🙋/u.test(input.text)
   const answered =
     input.situation.prompt === 'announcement' && input.flat === '' && /[✅✔👌🆗]/u.test(input.text)
   if (!digit && !hand && !answered) return undefined
   return { intent: 'mark.self', slots: { marks: [{ name: 'self', status: 'planned' }] }, confidence: 'soft' }
 }
+
+// 扣1, 我扣个一, 给您回个1: the digit, and that it is typed.
+const TYPED =
+  /^(?:我|俺|也|先|那|就|来|给[您你]|这里|这边)*(?:扣|打|敲|回|发)(?:上|了|下|一下)*(?:一?个)?(?:1{1,3}|一|壹)(?:了|啦|哈|哒|咯|先|走起)?$/
 
 const DOUBT =
   /^(?:我)?(?:到时候?(?:再?说|再?看|再?定)|(?:再)?看情况(?:吧|再说|定)?|再说吧?|再看吧?|不一定|不好说|说不准|说不好|待定|还没定|还不确定|不确定|没想好|我?想想再?说?|晚点再?(?:定|报|说|回复)|等(?:一?下)?(?:领导)?(?:安排|通知)(?:再说|再报)?|随缘|两可|五五开|还没.{0,6}(?:请示|问|定|确认|批)|一半一半|五成把握|尽量吧?|争取吧?|看吧|应该吧|可能吧|大概吧|也许吧|或许吧|难说|不晓得|不知道)(?:吧|咯|了|啊|哈)?$/

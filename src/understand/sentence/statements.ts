@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts'
 import { asName } from './guessed-name.ts'
 import { isTurn } from './decision.ts'
 import { denies } from './denial.ts'
+import { isAddressee, isAskedToWrite, isOfRank, wordsAfter } from './whom.ts'
 import { emptyStatement, lastMeaning, textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isEntrusted, proxiesSomebody, SAYING, takeSubject } from './subjects.ts'
@@ -55,26 +56,7 @@ function startsAnother(now: Statement, token: Token, tokens: Token[], i: number)
 const MAY_BE_PLAIN = /^(?:赶得.{1,2}|来得及|忙得完|有空|有时间|有机会|忙完|能赶回来|赶得回来)$/
 const FOLLOWS = /^(?:了)?(?:的话)?[我俺]?(?:就|再|才|便|一定|肯定|一准|必|来|去|参|到|过)/
 
-function wordsAfter(tokens: readonly Token[], i: number): string {
-  return tokens
-    .slice(i + 1, i + 4)
-    .map(({ word }) => word)
-    .join('')
-}
-
-function isAskedToWrite(next: Token | undefined): boolean {
-  return next?.kind === 'proxy' || (next !== undefined && ASKED.test(next.word))
-}
-
-const ASKED = /^(?:给|帮|把|替|将|按|记|登|就|受累|费心|辛苦|麻烦|那边|这边|先|直接|统一|看着)/
-
-/** 跟大家说声抱歉: spoken to, not about. */
-function isAddressee(before: Token | undefined): boolean {
-  return (
-    before !== undefined &&
-    /^(?:跟|给|向|和|对|同|与|通知|告诉|提醒|感谢|谢谢|辛苦|祝|请|麻烦)$/.test(before.word)
-  )
-}
+const COURTEOUS = /^(?:又|还|得|要|会|是|需要|先)*(?:麻烦|劳烦|辛苦|打扰|打搅|拜托|劳驾|叨扰|有劳)/
 
 function take(now: Statement, token: Token, tokens: Token[], i: number, flush: () => void): void {
   switch (token.kind) {
@@ -84,14 +66,15 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
     case 'you':
     case 'rest': {
       // 您给记参加: who is asked to write it down.
-      if (token.word.startsWith('您') && isAskedToWrite(tokens[i + 1])) return
+      if (token.kind === 'you' && isAskedToWrite(tokens, i)) return
       // 我不请假的哈: the sender denies a leave.
       if (token.word === '不请假的' && tokens[i - 1]?.kind === 'self') {
         now.negated = { ...token, kind: 'cue', status: 'leave' }
         return
       }
-      // 帮别人请假: nobody in particular.
-      const kind = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy' ? 'they' : token.kind
+      // 帮别人请假: nobody in particular. 书记本人来不了: not the sender.
+      const nobody = token.kind === 'rest' && tokens[i - 1]?.kind === 'proxy'
+      const kind = nobody || isOfRank(tokens, i) ? 'they' : token.kind
       return takeSubject(now, { kind, token }, tokens, i)
     }
     case 'name':
@@ -125,6 +108,11 @@ function take(now: Statement, token: Token, tokens: Token[], i: number, flush: (
       now.family = true
       return
     case 'hedge':
+      // 可能要麻烦你给我请个假: the hedge is a courtesy.
+      if (COURTEOUS.test(wordsAfter(tokens, i))) {
+        now.tokens[now.tokens.length - 1] = { ...token, kind: 'filler' }
+        return
+      }
       // 没别的安排,可以参加: nothing stands against it. 没别的事就来 is a condition.
       if (/^没.{1,4}[事排]$/.test(token.word) && !/^(?:的话)?我?就/.test(wordsAfter(tokens, i))) return
       now.hedged = true

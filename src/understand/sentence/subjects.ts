@@ -29,6 +29,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     /^(?:[说讲报打请提透通]|联系|商量|招呼|嘀咕|交代)/.test(tokens[i + 1]?.word ?? '')
   )
     return
+  if (subject.kind === 'self' && isDealtWith(tokens, i)) return
   // 她自己刚联系我: whom she turned to is not whom it is about.
   if (
     subject.kind === 'self' &&
@@ -54,6 +55,18 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     now.subjects = []
   now.subjects.push(subject)
 }
+
+/** 黄志远我问过了, 小张伟我刚看见他进去: the person stands in front, the sender only had to do with them. */
+function isDealtWith(tokens: readonly Token[], i: number): boolean {
+  const person = tokens[i - 1]
+  if (person?.kind !== 'name' || ADDRESS.test(person.word)) return false
+  const behind = tokens.slice(i + 1, i + 6)
+  const end = behind.findIndex(({ kind }) => kind === 'break')
+  return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
+}
+
+const DEALT =
+  /^(?:刚才?|已经?|今[天早]|昨[天晚]|早上|上午|下午|也|都|又|亲自|单独|特意|当面|亲眼|电话|微信|私下|专门|才|在(?:门口|楼下|会场|现场|路上))*(?:(?:问|联系|核实|核对|确认|通知|提醒|交代|催|找|碰|遇|查|喊|叫|劝|说|谈|电话)(?:了|过|到|着|上)|打(?:了|过|通)?(?:个)?电话|(?:看|瞧|瞅|望|听|碰|遇|见)(?:见|到|着)|见(?:了|过)|(?:发|去)(?:了|过)?(?:个|条)?(?:微信|信息|消息|短信))/
 
 /** 王书记不好意思,我请假 in one breath: a person of rank before a greeting is spoken to. */
 function isSpokenTo(now: Statement, { word }: Token, next: Token | undefined): boolean {

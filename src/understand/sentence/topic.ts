@@ -64,7 +64,13 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     topic.people !== undefined &&
     statement.subjects.some(({ kind }) => kind === 'they')
   )
-    return { ...topic, ...kept, afterException, subjects: topic.people.filter(({ kind }) => kind === 'name') }
+    return {
+      ...topic,
+      ...kept,
+      afterException,
+      subjects: waitingFor(statement, topic) ?? topic.people.filter(({ kind }) => kind === 'name'),
+    }
+  if (isAboutNobodyNamed(statement)) return { ...topic, ...kept, afterException, hearsay: true }
   if (names.length === 0)
     return { ...topic, ...kept, afterException: afterException || topic.afterException === true }
   if (
@@ -86,6 +92,24 @@ function subjectsNow(topic: Topic, statement: Statement, next: Statement | undef
     statement.tokens.every(token => token === only.token || isSilent(token.kind))
   return { subjects: spokenTo ? [] : names, ...kept, afterException }
 }
+
+/** 他下乡,请公假: whoever is away, it is not the sender. */
+function isAboutNobodyNamed({ subjects, reasons, cue }: Statement): boolean {
+  return (
+    cue === undefined &&
+    reasons.length > 0 &&
+    subjects.length > 0 &&
+    subjects.every(({ kind, token }) => kind === 'they' && token.word !== '老人家')
+  )
+}
+
+/** 邓群在党校,蒋国梁出差,两个都来不了: several are meant, so it is everybody whose reason was said. */
+function waitingFor({ subjects }: Statement, { waiting = [] }: Topic): Subject[] | undefined {
+  const several = subjects.some(({ kind, token }) => kind === 'they' && SEVERAL.test(token.word))
+  return several && waiting.length > 1 ? waiting : undefined
+}
+
+const SEVERAL = /们|两|俩|二人|三|仨/
 
 /** 全员出动腾房子: who is busy is not who is registered. */
 function withoutCrowd({ cue, unknown }: Statement, subjects: Subject[]): Subject[] {
@@ -110,6 +134,7 @@ function isWitness(statement: Statement, [only, ...more]: Subject[]): boolean {
     statement.cue === undefined &&
     only?.kind === 'name' &&
     more.length === 0 &&
+    !statement.tokens.some(({ kind }) => kind === 'self') &&
     /(?:作证|证明|看见|看到|同意|批准|批|准|点头|点了头|发话|发了话)(?:了|的|过|啦|咯)*$/.test(
       textOf(statement),
     )
