@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError } from './config-file.ts'
+import { environmentWithDotEnv } from './dot-env.ts'
 import { LedgerRefused } from './ledger/ledger.ts'
 import { RuleBookError } from './rules/problem.ts'
-import { environmentWithDotEnv, readSettings, SettingsError } from './settings.ts'
+import { readSettings, SettingsError } from './settings.ts'
 
 /** Starts the bot until it is told to stop. Whatever hinders it is said in one sentence. */
 export async function main(): Promise<void> {
@@ -71,7 +72,7 @@ export function sentence(error: unknown): string {
   )
     return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `端口已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
+    return `${'port' in error ? `端口 ${String(error.port)} ` : '端口'}已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
   if (error instanceof Error && 'code' in error && error.code === 'EACCES')
     return '没有权限:请检查数据目录的权限,或换一个 1024 以上的端口。'
   if (error instanceof Error) return `没有启动成功:${error.message}`
