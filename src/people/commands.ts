@@ -29,10 +29,15 @@ export function peopleCommands(key: Buffer): readonly Command[] {
   async function bind(turn: Turn): Promise<Reply> {
     const { trx, now, message, speaker } = turn
     const who = `${message.channel}:${message.sender}`
-    if (guesses.isBlocked(who, now)) return say(texts.codeUnknown)
+    if (guesses.isBlocked(who, now)) return say(texts.tooManyWrong)
+    const code = turn.reading.slots.code ?? ''
+    if (!/^\d{6}$/.test(code)) return say(texts.codeShape)
     const purpose = message.chat.kind === 'group' ? 'group' : 'person'
-    const used = await useBindCode(trx, key, turn.reading.slots.code ?? '', purpose, now)
+    const isForThem = async (subject: string) =>
+      purpose === 'group' || subject === speaker.personId || !(await hasRosterAccount(turn))
+    const used = await useBindCode(trx, key, code, purpose, now, isForThem)
     if (used === 'other-purpose') return say(purpose === 'group' ? texts.bindInPrivate : texts.bindInGroup)
+    if (used === 'not-theirs') return say(texts.someoneElsesCode)
     if (used === 'unknown') {
       guesses.wrong(who, message.id, now)
       return say(texts.codeUnknown)
@@ -58,6 +63,7 @@ export function peopleCommands(key: Buffer): readonly Command[] {
   async function giveCode(turn: Turn): Promise<Reply> {
     const { trx, now, speaker, office } = turn
     const subject = (turn.reading.slots.name ?? '').trim()
+    if (subject === '') return say(texts.whoseCode)
     const group = office.groups.find(({ name }) => name === subject)
     if (group !== undefined) {
       if (!speaker.isAdministrator) return say(texts.onlyAdministrator)
@@ -105,6 +111,7 @@ async function claim(turn: Turn): Promise<Reply> {
   const resolved = resolveName(names, turn.reading.slots.name ?? '')
   if ('ambiguous' in resolved) return say(texts.severalOfThatName)
   if (!('found' in resolved)) return say(texts.nobodyOfThatName)
+  if (!(await isOnSomeRoster(turn, resolved.found))) return say(texts.nobodyOfThatName)
   // Who already has an account here is not handed over by a name: a code from the secretary is needed.
   if (await isBound(turn, identityChannels[message.channel], resolved.found))
     return say(texts.severalOfThatName)
@@ -120,6 +127,39 @@ async function claim(turn: Turn): Promise<Reply> {
     .onConflict(conflict => conflict.columns(['channel', 'external_id']).doUpdateSet(row))
     .execute()
   return say(texts.claimed)
+}
+
+/** Whether this sender has said who they are, and no keeper has answered yet. */
+export async function waitsForKeeper({ trx, message }: Turn): Promise<boolean> {
+  const claimed = await trx
+    .selectFrom('identity_claims')
+    .select('asked_at')
+    .where('channel', '=', identityChannels[message.channel])
+    .where('external_id', '=', message.sender.toLowerCase())
+    .executeTakeFirst()
+  return claimed !== undefined
+}
+
+/** A member whose account the roster names: by code they cannot become somebody else. */
+async function hasRosterAccount({ trx, message, speaker }: Turn): Promise<boolean> {
+  if (speaker.memberships.length === 0) return false
+  const account = await trx
+    .selectFrom('person_identities')
+    .select('person_id')
+    .where('channel', '=', 'userid')
+    .where('external_id', '=', message.sender.toLowerCase())
+    .executeTakeFirst()
+  return account?.person_id === speaker.personId
+}
+
+async function isOnSomeRoster({ trx }: Turn, personId: string): Promise<boolean> {
+  const membership = await trx
+    .selectFrom('memberships')
+    .select('branch')
+    .where('person_id', '=', personId)
+    .where('to_day', 'is', null)
+    .executeTakeFirst()
+  return membership !== undefined
 }
 
 /** 同意 刘芳 */
