@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -248,4 +257,30 @@ test.each<[string, string, (text: string) => string, string]>([
   const { code, out, err } = await run(['check-config'], { CONFIG_DIR: configDirectory })
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err.split('\n')[0]).toBe(sentence)
+})
+
+test('a backup of the trial is not restored into a live office, and nothing is moved', async () => {
+  const copy = file('of-trial.sqlite')
+  expect((await run(['backup', copy], { DATA_DIR: join(directory, 'for-backup') })).code).toBe(0)
+  const live = {
+    DATA_DIR: join(directory, 'live'),
+    WECOM_AIBOT_TOKEN: 'abc123',
+    WECOM_AIBOT_AES_KEY: 'a'.repeat(43),
+  }
+  mkdirSync(live.DATA_DIR)
+  const { code, err } = await run(['restore', copy], live)
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `${copy} 是试用数据的备份,不能恢复到正式环境,没有恢复。请换一个备份,或检查 .env。\n`,
+  })
+  expect(readdirSync(live.DATA_DIR).filter(name => name.startsWith('ledger'))).toEqual([])
+})
+
+test('a data directory that is a file is named as such', async () => {
+  const path = file('no-folder', 'x')
+  const { code, err } = await run(['roster', 'list'], { DATA_DIR: path })
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `数据目录 ${path} 不是文件夹。请改 .env 里的 DATA_DIR,或移走这个文件。\n`,
+  })
 })
