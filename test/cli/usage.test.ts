@@ -284,3 +284,16 @@ test('a data directory that is a file is named as such', async () => {
     err: `数据目录 ${path} 不是文件夹。请改 .env 里的 DATA_DIR,或移走这个文件。\n`,
   })
 })
+
+test('a kind of activity may be written by its name', async () => {
+  const { code, out } = await run(
+    ['sessions', 'open', '--kind', '读书会', '--at', '2026-12-02T15:00', '--json'],
+    {
+      DATA_DIR: join(directory, 'by-name'),
+    },
+  )
+  expect({ code, title: (JSON.parse(out) as { title: string }).title }).toEqual({
+    code: 0,
+    title: '12月读书会',
+  })
+})
