@@ -1,4 +1,4 @@
-import { waitsForKeeper } from '../people/commands.ts'
+import { waitsForKeeper } from '../people/claims.ts'
 import * as peopleTexts from '../people/texts.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, silence, type Reply } from '../talk/message.ts'
