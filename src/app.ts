@@ -40,7 +40,7 @@ import type { OpenFile } from './web/files.ts'
 import { figuresOf, readinessKeeper } from './web/health.ts'
 import { createMetrics } from './web/metrics.ts'
 import { createWeb, listen } from './web/server.ts'
-import { openWebhookKeys } from './webhook-keys.ts'
+import { checkSecretsFile, openWebhookKeys } from './webhook-keys.ts'
 
 export interface App {
   address: string
@@ -59,6 +59,7 @@ export interface App {
 export async function startApp(settings: Settings, { trialStart }: { trialStart?: Date } = {}): Promise<App> {
   const { mode, configDirectory, dataDirectory, databaseUrl } = settings
   const office = readOffice(configDirectory, mode)
+  checkSecretsFile(configDirectory, office.groups)
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   const unlock = lockDataDirectory(dataDirectory)

@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError } from './config-file.ts'
+import { environmentWithDotEnv } from './dot-env.ts'
 import { LedgerRefused } from './ledger/ledger.ts'
 import { RuleBookError } from './rules/problem.ts'
-import { environmentWithDotEnv, readSettings, SettingsError } from './settings.ts'
+import { readSettings, SettingsError } from './settings.ts'
 
 /** Starts the bot until it is told to stop. Whatever hinders it is said in one sentence. */
 export async function main(): Promise<void> {
@@ -71,11 +72,33 @@ export function sentence(error: unknown): string {
   )
     return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return `端口已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
-  if (error instanceof Error && 'code' in error && error.code === 'EACCES')
-    return '没有权限:请检查数据目录的权限,或换一个 1024 以上的端口。'
+    return `${'port' in error ? `端口 ${String(error.port)} ` : '端口'}已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
+  const trouble =
+    error instanceof Error && 'code' in error ? placeTrouble(error, String(error.code)) : undefined
+  if (trouble !== undefined) return trouble
   if (error instanceof Error) return `没有启动成功:${error.message}`
   return '没有启动成功。'
+}
+
+/** What hinders a data directory, as the system or SQLite names it. */
+function placeTrouble(error: Error, code: string): string | undefined {
+  const where = 'path' in error ? ` ${String(error.path)}` : ''
+  switch (code) {
+    case 'EACCES':
+      return '没有权限:请检查数据目录的权限,或换一个 1024 以上的端口。'
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `数据目录${where} 不是文件夹。请改 .env 里的 DATA_DIR,或移走这个文件。`
+    case 'EPERM':
+    case 'EROFS':
+      return `数据目录${where} 写不进去。请改 .env 里的 DATA_DIR,或检查它的权限。`
+    case 'ENOSPC':
+      return '磁盘满了,请先腾出空间。'
+    case 'ERR_SQLITE_ERROR':
+      return error.message.includes('unable to open') ? '账本打不开:请检查数据目录的权限。' : undefined
+    default:
+      return undefined
+  }
 }
 
 if (import.meta.main) await main()

@@ -5,7 +5,10 @@ import { ConfigError, readConfigFile } from './config-file.ts'
 import { DutyEntry, scheduleProblem, SeriesEntry } from './office-schedule.ts'
 
 const TIMES = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
-const times = z.string().regex(TIMES, '应写成 "08:30-12:00" 这样的时间段')
+const times = z
+  .string()
+  .regex(TIMES, '应写成 "08:30-12:00" 这样的时间段')
+  .refine(span => span.slice(0, 5) < span.slice(6), { error: '开始时间应早于结束时间,例如 "08:30-12:00"' })
 const name = z.string().trim().min(1, '不能为空').max(40, '最多 40 个字')
 
 const account = z.string().trim().min(1, '写企业微信账号').max(64, '最多 64 个字符')

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
 
 /** The program's settings, read once from the environment. Secrets stay in here and are never printed. */
 export interface Settings {
@@ -50,17 +49,24 @@ const APP = [
   'WECOM_AGENT_ID',
   'WECOM_AGENT_SECRET',
 ] as const
-const PLATFORM = 'https://qyapi.weixin.qq.com'
 
-/** The environment with `.env` under it: a variable that is set outside wins. */
-export function environmentWithDotEnv(env: Environment, file = '.env'): Environment {
-  try {
-    return { ...parseEnv(readFileSync(file, 'utf8')), ...env }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return env
-    throw new SettingsError(`.env 无法读取。请检查文件权限。`, { cause: error })
-  }
-}
+/** Every name that is read; each may end in _FILE. */
+export const SETTING_NAMES: readonly string[] = [
+  'HOST',
+  'PORT',
+  'DATA_DIR',
+  'CONFIG_DIR',
+  'QINGFENG_SECRET',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'LOG_LEVEL',
+  ...AIBOT,
+  ...APP,
+  'WECOM_API_BASE',
+  'ALLOW_TEST_UPSTREAM',
+  'CLOCK_OFFSET_MS',
+]
+const PLATFORM = 'https://qyapi.weixin.qq.com'
 
 /** Checks the environment and fails closed: half a channel, a wrong key or an unknown WECOM_ name stops the start. */
 export function readSettings(env: Environment): Settings {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readConfigFile } from './config-file.ts'
+import { ConfigError, readConfigFile } from './config-file.ts'
 import type { Ledger, Trx } from './ledger/ledger.ts'
 import { openText, sealText } from './sealed.ts'
 
@@ -38,6 +38,14 @@ export async function openWebhookKeys(
   }
   await refresh()
   return { keyOf: async group => keys.get(group), reachable: () => new Set(keys.keys()), refresh }
+}
+
+/** Refuses a secrets.yaml that is wrong, or that names a group which office.yaml does not have. */
+export function checkSecretsFile(configDirectory: string, groups: readonly { name: string }[]): void {
+  const stray = fromFile(configDirectory).find(([group]) => !groups.some(({ name }) => name === group))
+  if (stray === undefined) return
+  const known = groups.map(({ name }) => name).join('、')
+  throw new ConfigError(`secrets.yaml:群“${stray[0]}”不在 office.yaml 的 groups 里。已有:${known}。`)
 }
 
 /** Keeps a group's key sealed. */

@@ -1,4 +1,5 @@
 import type { Turn } from '../talk/command.ts'
+import { branchNamed } from '../office.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
 import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
@@ -8,10 +9,13 @@ import { standingMark } from './mark-store.ts'
 import { openSessionsOf } from './store.ts'
 import { whichSession, type Choice, type Tense } from './which-session.ts'
 
-/** The branches a message can be about: a group's own, or the speaker's in a single chat. */
-export function branchesHere({ place, speaker }: Turn): string[] {
+/** The branches a message can be about: a group's own; in a single chat those of the speaker's that it names, or all of them. */
+export function branchesHere({ place, speaker, office, message: { content } }: Turn): string[] {
   if (place.kind === 'group') return [place.branch]
-  return [...new Set(speaker.memberships.map(({ branch }) => branch))]
+  const own = [...new Set(speaker.memberships.map(({ branch }) => branch))]
+  if (own.length < 2 || content.kind !== 'text') return own
+  const named = own.filter(code => content.text.includes(branchNamed(office, code)?.name ?? code))
+  return named.length > 0 ? named : own
 }
 
 /** The sessions that accept marks here, soonest first. */

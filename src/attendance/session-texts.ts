@@ -111,3 +111,7 @@ export function extendedTo(answerBy: Date): string {
 export function oddHour(when: string): string {
   return `您写的时间是${when},不在平常开会的时候,先没有发起。请回日期和时间,例如"11月27日下午3点"。`
 }
+
+export function whichBranch(names: readonly string[]): string {
+  return `您管着${names.join('、')},请写明是哪一个再说一次,例如“${names.at(-1)}发起……”。没有发起。`
+}

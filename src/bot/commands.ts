@@ -109,7 +109,8 @@ function helpFor(commands: readonly Command[], turn: Turn): string {
   const usable = commands.filter(
     command => hindrance(command, turn) === undefined && (!isStranger || command.for === 'strangers'),
   )
-  return texts.help(usable, turn.office.bot.names[0] ?? '')
+  const lines = usable.flatMap(({ example }) => example ?? [])
+  return texts.help(isStranger ? [texts.iAm, ...lines] : lines, turn.office.bot.names[0] ?? '')
 }
 
 function refusal({ reading }: Turn): string {

@@ -17,6 +17,7 @@ import { identifier, type Identified } from './identify.ts'
 import { followsLastSpeaker, lastMarks } from './last-mark.ts'
 import { isNewsOf } from './named-anew.ts'
 import { nameKeeper } from './names.ts'
+import { newcomersReading } from './newcomer.ts'
 import { rememberingReader } from './reader.ts'
 import { smallTalk } from './small-talk.ts'
 import { splitReply } from './split.ts'
@@ -174,7 +175,9 @@ export function createResponder(parts: BotParts): Respond {
       ...(content.quote !== undefined && { quote: content.quote }),
       ...promptOf(question),
     }
-    const reading = await readInChat(trx, message, content.text, situation, now)
+    const read = await readInChat(trx, message, content.text, situation, now)
+    const isNewcomer = isStranger(speaker) && message.chat.kind === 'single'
+    const reading = isNewcomer ? newcomersReading(read, content.text, names) : read
     const turn: Turn = {
       message,
       reading,
@@ -243,7 +246,7 @@ export function createResponder(parts: BotParts): Respond {
       return reading.intent === 'none'
         ? ((await answerUnread(turn)) ?? puzzled(turn, wasPuzzled))
         : say(texts.notYet)
-    if (isStranger(speaker) && command.for !== 'strangers') return whoAreYou(turn)
+    if (isStranger(speaker) && command.for !== 'strangers') return await whoAreYou(turn)
     const obstacle = hindrance(command, turn)
     if (obstacle !== undefined) return say(obstacle)
     const reply = await command.run(turn)

@@ -1,5 +1,3 @@
-import type { Command } from '../talk/command.ts'
-
 type Role = 'cadre' | 'secretary' | 'admin' | 'stranger'
 
 /** At most five lines, three sentences to copy. */
@@ -31,10 +29,13 @@ export function notUnderstood(role: Role): string {
 export const stillNotUnderstood = '还是没有听明白,抱歉。换个说法,或发"帮助"看看我能做什么。'
 
 /** What this role can do in this chat, one example a line. */
-export function help(commands: readonly Command[], botName: string): string {
-  const lines = commands.flatMap(({ example }) => (example === undefined ? [] : [`· ${example}`]))
+export function help(examples: readonly string[], botName: string): string {
+  const lines = examples.map(example => `· ${example}`)
   return [`我能做这些(群里请先@${botName}):`, ...lines, '听不懂时我会问一句,不会乱登记。'].join('\n')
 }
+
+/** What a stranger's menu begins with. */
+export const iAm = '我是+姓名(私聊我,支部书记确认后就能登记)'
 
 export const here = '我在。查制度、登记到会,用一句话告诉我就行。'
 

@@ -1,3 +1,4 @@
+import { waitsForKeeper } from '../people/claims.ts'
 import * as peopleTexts from '../people/texts.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, silence, type Reply } from '../talk/message.ts'
@@ -14,7 +15,11 @@ export function puzzled(turn: Turn, wasPuzzled: boolean): Reply {
   return say(texts.notUnderstood(menuRole(turn)))
 }
 
-/** What somebody nobody knows yet is asked first. */
-export function whoAreYou({ place }: Turn): Reply {
-  return say(place.kind === 'single' ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
+/** What somebody nobody knows yet is told: who they are, or why they are not known any more, or what they wait for. */
+export async function whoAreYou(turn: Turn): Promise<Reply> {
+  const { place, speaker } = turn
+  const isAlone = place.kind === 'single'
+  if (speaker.name !== '') return say(isAlone ? peopleTexts.notOnRoster : peopleTexts.notOnRosterInGroup)
+  if (await waitsForKeeper(turn)) return say(peopleTexts.stillWaiting)
+  return say(isAlone ? peopleTexts.whoAreYouPrivate : peopleTexts.whoAreYou)
 }

@@ -1,6 +1,6 @@
 import { takeUntold } from '../attendance/chain/store.ts'
 import { unclearLater } from '../attendance/chain/texts.ts'
-import { claimsWaitingFor } from '../people/commands.ts'
+import { claimsWaitingFor } from '../people/claims.ts'
 import * as peopleTexts from '../people/texts.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { activityKinds, kindByCode } from '../attendance/kinds.ts'
+import { activityKinds } from '../attendance/kinds.ts'
 import { namedRoster } from '../attendance/named-roster.ts'
 import { openSession } from '../attendance/open-session.ts'
 import { nameWithDay, sessionFrom, whenInWords } from '../attendance/session.ts'
@@ -67,7 +67,7 @@ interface OpenOptions {
 }
 
 async function open({
-  kind,
+  kind: kindSaid,
   at,
   branch: branchName,
   place,
@@ -75,9 +75,10 @@ async function open({
   partyGroup,
   json,
 }: OpenOptions): Promise<void> {
-  if (kindByCode(kind) === undefined)
+  const kind = activityKinds.find(({ code, name }) => code === kindSaid || name === kindSaid)?.code
+  if (kind === undefined)
     throw new WrongUsage(
-      `没有活动类型“${kind}”。可用的是:${activityKinds.map(({ code }) => code).join('、')}。`,
+      `没有活动类型“${kindSaid}”。可用的是:${activityKinds.map(({ code, name }) => `${code}(${name})`).join('、')}。`,
     )
   const startsAt = instantIn(at)
   await withParts(async ({ office, ledger, clock }) => {

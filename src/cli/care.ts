@@ -61,7 +61,7 @@ async function restore(file: string, { json }: { json?: true }): Promise<void> {
   if (!existsSync(file)) throw new Refused(`读不到备份文件 ${file}。`)
   const unlock = lockDataDirectory(dataDirectory)
   try {
-    refuseBroken(file)
+    refuseBroken(file, cliSettings().mode)
     const ledger = join(dataDirectory, 'ledger.sqlite')
     const kept = `${ledger}.before-restore-${Date.now()}`
     // Copied in full before anything is moved: a full disk leaves the old ledger where it was.
@@ -86,17 +86,21 @@ function embeddedDirectory(instead: string): string {
   )
 }
 
-function refuseBroken(file: string): void {
+function refuseBroken(file: string, mode: 'trial' | 'live'): void {
+  let stamped: unknown
   try {
     const raw = new DatabaseSync(file, { readOnly: true })
     const check = raw.prepare('pragma integrity_check').get()
     raw.prepare('select count(*) from migrations').get()
+    stamped = raw.prepare("select value from meta where key = 'mode'").get()?.['value']
     raw.close()
-    if (check?.['integrity_check'] === 'ok') return
+    if (check?.['integrity_check'] === 'ok' && (stamped ?? mode) === mode) return
   } catch (cause) {
     throw new Refused(`${file} 不是清风的备份,没有恢复。`, { cause })
   }
-  throw new Refused(`${file} 已损坏,没有恢复。`)
+  if ((stamped ?? mode) === mode) throw new Refused(`${file} 已损坏,没有恢复。`)
+  const [its, ours] = mode === 'live' ? ['试用', '正式'] : ['正式', '试用']
+  throw new Refused(`${file} 是${its}数据的备份,不能恢复到${ours}环境,没有恢复。请换一个备份,或检查 .env。`)
 }
 
 /** Folds the write-ahead log into the file before it is renamed, so that nothing stays behind. */
@@ -120,9 +124,10 @@ async function verify({ json }: { json?: true }): Promise<void> {
 async function forget(userid: string, { json }: { json?: true }): Promise<void> {
   await withParts(async ({ ledger, clock }) => {
     const name = await ledger.write(trx => forgetPerson(trx, userid, 'cli', clock.now()))
-    if (name === undefined) throw new Refused(`没有账号为“${userid}”的人。`)
+    if (name === undefined)
+      throw new Refused(`没有账号为“${userid}”的人。有账号的请写账号,用 roster list 查看。`)
     print(json === true, { forgotten: true }, [
-      '已删除这位同志的姓名、账号、别名和审计中的个人内容;到会数字保留。旧备份里仍有,请按期清理。',
+      '已删除这位同志的姓名、账号、别名和审计中的个人内容;到会数字保留。旧备份里仍有,请按期清理;名单文件里也请删去这一行,否则下次导入又会加上。',
     ])
   })
 }

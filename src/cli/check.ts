@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import { readHolidayTables } from '../calendar/holiday-files.ts'
 import { ConfigError } from '../config-file.ts'
 import { readOffice } from '../office.ts'
 import { checkSchedule, hiddenBases } from '../reminders/check-schedule.ts'
 import { ruleTexts } from '../rules/basis.ts'
 import { openShelf } from '../rules/shelf.ts'
+import { checkSecretsFile } from '../webhook-keys.ts'
 import { knownPeople, strangersIn } from './known-people.ts'
 import { cliSettings, print, programToday } from './parts.ts'
 
@@ -19,6 +21,8 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
   const { configDirectory, dataDirectory } = settings
+  const tables = readHolidayTables(`${configDirectory}/holidays`)
+  checkSecretsFile(configDirectory, office.groups)
   const rules = openShelf({ configDirectory, dataDirectory, askInstead: office.answers }, error => {
     throw error
   })
@@ -39,6 +43,9 @@ async function checkConfig({ json }: { json?: true }): Promise<void> {
         ]),
     `单位:${office.name},支部 ${office.branches.length} 个,群 ${office.groups.length} 个`,
     `制度:${documents.length} 份,大家的问法 ${asked.length} 条`,
+    tables.length === 0
+      ? '放假安排:没有,日期按周末推算,标“待核”'
+      : `放假安排:${tables.map(({ year }) => year).join('、')} 年`,
     ...hiddenBases(office, ruleWords, await programToday(settings)),
     ...(people === undefined ? ['名单还没有导入,账号和姓名没有核对。'] : []),
     '配置没有问题。',

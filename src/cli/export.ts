@@ -10,6 +10,7 @@ import { branchNamed } from '../office.ts'
 import { writeFile } from './lines.ts'
 import { print, Refused, withParts, type CliParts } from './parts.ts'
 import { chosenBranch } from './roster.ts'
+import { WrongUsage } from './usage.ts'
 
 export function exportCommands(program: Command): void {
   const exporting = program.command('export').description('导出台账(.xlsx),第二张表是变更记录')
@@ -17,7 +18,7 @@ export function exportCommands(program: Command): void {
     exporting
       .command(name)
       .description(description)
-      .requiredOption('--out <file>', '写到哪个文件,例如 登记表.xlsx')
+      .requiredOption('--out <file>', '写到哪个文件,例如 登记表.xlsx', sheetName)
       .option('--json', '输出一个 JSON')
   const ofBranch = (name: string, description: string) =>
     layout(name, description).option('--branch <name>', '支部名称或代码;只有一个支部时可以不写')
@@ -56,6 +57,12 @@ export function exportCommands(program: Command): void {
     )
 }
 
+/** Excel opens nothing whose ending says something else than what is in it. */
+function sheetName(out: string): string {
+  if (/\.xlsx$/i.test(out) || !/\.[A-Za-z]{1,5}$/.test(out)) return out
+  throw new WrongUsage(`文件名请以 .xlsx 结尾,现在是“${out}”。`)
+}
+
 interface Out {
   out: string
   json?: true
@@ -82,7 +89,8 @@ function yearFrom(written: string | undefined, now: Date): number {
   const thisYear = yearOf(dayOf(now))
   if (written === undefined) return thisYear
   const year = Number(written)
-  if (!/^\d{4}$/.test(written) || year < EARLIEST) throw new Refused(`看不懂年份“${written}”。请写成 2026。`)
+  if (!/^\d{4}$/.test(written) || year < EARLIEST)
+    throw new WrongUsage(`看不懂年份“${written}”。请写成 2026。`)
   if (year > thisYear) throw new Refused(`${written}年还没有到,没有可导出的台账。`)
   return year
 }
@@ -92,7 +100,7 @@ function monthFrom(written: string | undefined, now: Date): string {
   if (written === undefined) return thisMonth
   const [, year = '', month = ''] = /^(\d{4})-(\d{1,2})$/.exec(written) ?? []
   if (Number(year) < EARLIEST || Number(month) < 1 || Number(month) > 12)
-    throw new Refused(`看不懂月份“${written}”。请写成 2026-11。`)
+    throw new WrongUsage(`看不懂月份“${written}”。请写成 2026-11。`)
   const wanted = `${year}-${month.padStart(2, '0')}`
   if (wanted > thisMonth) throw new Refused(`${year}年${Number(month)}月还没有到,没有可导出的台账。`)
   return wanted
@@ -100,7 +108,7 @@ function monthFrom(written: string | undefined, now: Date): string {
 
 function knownKind(code: string): string {
   if (kindByCode(code) !== undefined) return code
-  throw new Refused(`没有活动类型“${code}”。可用的是:${activityKinds.map(kind => kind.code).join('、')}。`)
+  throw new WrongUsage(`没有活动类型“${code}”。可用的是:${activityKinds.map(kind => kind.code).join('、')}。`)
 }
 
 interface SessionOptions extends Out {

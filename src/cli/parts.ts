@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayOf, type Day } from '../calendar/day.ts'
+import { dayOf, isDay, type Day } from '../calendar/day.ts'
 import { systemClock, type Clock } from '../clock.ts'
+import { environmentWithDotEnv } from '../dot-env.ts'
 import { sealAudit } from '../ledger/audit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { openLedger } from '../ledger/open.ts'
 import { refuseOtherSecret } from '../ledger/stamp.ts'
 import { readOffice, type Office } from '../office.ts'
 import { loadSecret, type Secret } from '../secret.ts'
-import { environmentWithDotEnv, readSettings, type Settings } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { seedTrial, TRIAL_START, trialClock } from '../trial.ts'
 import { WrongUsage } from './usage.ts'
 
@@ -76,9 +77,7 @@ export function print(json: boolean, document: unknown, lines: string[]): void {
 
 /** A day as written on the command line. */
 export function dayIn(text: string): Day {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-  // Date.parse takes 2026-02-30 for the 2nd of March.
-  if (isDay && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)) return text
+  if (isDay(text)) return text
   throw new WrongUsage(`看不懂日期“${text}”。请写成 2024-05-01。`)
 }
 
@@ -87,7 +86,9 @@ export function instantIn(text: string): Date {
   // Without an offset the time is Shanghai's, wherever the machine stands.
   const withZone = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`
   const instant = new Date(withZone)
-  if (Number.isNaN(instant.getTime()))
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
+  // The parser takes 2026-02-30 for the 2nd of March.
+  if (Number.isNaN(instant.getTime()) || (day !== undefined && !isDay(day)))
     throw new WrongUsage(`看不懂时间“${text}”。请写成 2026-11-27T15:00+08:00。`)
   return instant
 }

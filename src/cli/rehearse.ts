@@ -9,6 +9,7 @@ import { differenceLines, differenceOf } from '../reminders/rehearsal/difference
 import { rehearseYear, type Rehearsed } from '../reminders/rehearsal/rehearse.ts'
 import { print, Refused, withParts } from './parts.ts'
 import { reminderPartsOf } from './reminder-parts.ts'
+import { WrongUsage } from './usage.ts'
 
 interface Options {
   year: string
@@ -32,7 +33,7 @@ export function rehearseCommand(program: Command): void {
 async function rehearse({ year: written, xlsx, against, json }: Options): Promise<void> {
   const year = Number(written)
   if (!Number.isInteger(year) || year < 2020 || year > 2100)
-    throw new Refused(`年份“${written}”应写成四位数字,例如 2027。`)
+    throw new WrongUsage(`年份“${written}”应写成四位数字,例如 2027。`)
   const before = against === undefined ? undefined : readRehearsal(against)
   await withParts(async cli => {
     const parts = reminderPartsOf(cli)

@@ -28,24 +28,29 @@ export async function makeBindCode(
   return code
 }
 
-/** Uses a code up, if it is known, unused and not too old. A code for the other purpose stays unused. */
+/**
+ * Uses a code up, if it is known, unused and not too old. A code for the other purpose, or not for whoever sends it,
+ * stays unused.
+ */
 export async function useBindCode(
   trx: Trx,
   key: Buffer,
   code: string,
   purpose: BindCodesTable['purpose'],
   now: Date,
-): Promise<{ subject: string } | 'unknown' | 'other-purpose'> {
+  isForThem: (subject: string) => Promise<boolean> = async () => true,
+): Promise<{ subject: string } | 'unknown' | 'other-purpose' | 'not-theirs'> {
   const digest = digestOf(key, code)
   const waiting = await trx
     .selectFrom('bind_codes')
-    .select('purpose')
+    .select(['purpose', 'subject'])
     .where('digest', '=', digest)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
   if (waiting === undefined) return 'unknown'
   if (waiting.purpose !== purpose) return 'other-purpose'
+  if (!(await isForThem(waiting.subject))) return 'not-theirs'
   // Whoever changes the row has used it; a second one at the same moment finds it used.
   const used = await trx
     .updateTable('bind_codes')

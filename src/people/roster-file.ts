@@ -39,6 +39,8 @@ const HEADERS: Record<string, string> = {
 const COLUMNS = ['userid', 'name', 'memberType', 'partyGroup', 'department', 'role', 'tag', 'aliases']
 const NEEDED = ['userid', 'name', 'memberType']
 const MOST_ROWS = 20_000
+// Title, unit and day of a printed list stand above its header.
+const MOST_TITLES = 6
 const MOST_BYTES = 5 * 1024 * 1024
 
 /** Reads a roster from CSV bytes: UTF-8 or GB18030, header in English or Chinese. Throws RosterFileError. */
@@ -48,19 +50,32 @@ export function readRosterCsv(bytes: Uint8Array): RosterRow[] {
   return readRosterTable(parseCsv(decode(bytes)))
 }
 
-/** Reads a roster from rows of cells, the header first. Throws RosterFileError. */
+/** Reads a roster from rows of cells; a title may stand over the header, and rows may be empty. Throws RosterFileError. */
 export function readRosterTable(table: string[][]): RosterRow[] {
-  const [header = [], ...lines] = table
-  const columns = header.map(cell => HEADERS[cell.trim()] ?? cell.trim())
+  const headerAt = Math.max(table.slice(0, MOST_TITLES).findIndex(isHeader), 0)
+  const columns = columnsOf(table[headerAt] ?? [])
   checkHeader(columns)
+  const lines = table
+    .map((cells, index) => ({ cells, line: index + 1 }))
+    .filter(({ cells, line }) => line > headerAt + 1 && cells.some(cell => cell.trim() !== ''))
   if (lines.length > MOST_ROWS)
     throw new RosterFileError(`名单有 ${lines.length} 行,一次最多导入 ${MOST_ROWS} 行。`)
   const problems: string[] = []
-  const rows = lines.map((cells, index) => readRow(columns, cells, index + 2, problems))
+  const rows = lines.map(({ cells, line }) => ({ line, row: readRow(columns, cells, line, problems) }))
   refuseDuplicates(rows, problems)
   if (rows.length === 0) problems.push('名单里没有人。第一行是表头,从第二行起每行一人。')
   if (problems.length > 0) throw new RosterFileError(summary(problems))
-  return rows
+  return rows.map(({ row }) => row)
+}
+
+function isHeader(cells: string[]): boolean {
+  const columns = columnsOf(cells)
+  return NEEDED.every(column => columns.includes(column))
+}
+
+/** Our names of the columns; '' for one that is passed over. */
+function columnsOf(header: string[]): string[] {
+  return header.map(cell => cell.trim()).map(cell => HEADERS[cell] ?? (cell === '序号' ? '' : cell))
 }
 
 function decode(bytes: Uint8Array): string {
@@ -77,12 +92,25 @@ function decode(bytes: Uint8Array): string {
 
 function parseCsv(text: string): string[][] {
   try {
-    return parse(text, { bom: true, skipEmptyLines: true, relaxColumnCount: true, trim: true }) as string[][]
+    // Empty lines stay, so that a problem is told with the line of the file.
+    return parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relaxColumnCount: true,
+      trim: true,
+    }) as string[][]
   } catch (cause) {
     throw new RosterFileError('不是正确的 CSV:多半是某个引号没有成对。请用 Excel 或 WPS 重新另存为 CSV。', {
       cause,
     })
   }
+}
+
+/** What stands between the cells: a comma, or what other sheets and countries write; the header shows it. */
+function delimiterOf(text: string): string {
+  const head = text.slice(0, 2000).split('\n', MOST_TITLES).join('\n')
+  const [best] = [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)
+  return best ?? ','
 }
 
 function checkHeader(columns: string[]): void {
@@ -104,7 +132,8 @@ function readRow(columns: string[], cells: string[], line: number, problems: str
       .normalize('NFKC')
       .replace(/\p{Cf}/gu, '')
       .trim()
-  const name = cell('name')
+  // 刘 芳: two characters are often spread out to the width of three.
+  const name = cell('name').replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
   if (name === '' || name.length > 30) problems.push(`第 ${line} 行:姓名应为 1 到 30 个字。`)
   if (cells.length > columns.length)
     problems.push(`第 ${line} 行:比表头多了 ${cells.length - columns.length} 列,请检查逗号。`)
@@ -149,11 +178,11 @@ function coded<Code extends string>(
   return codes.find(code => code === value || names[code] === value)
 }
 
-function refuseDuplicates(rows: RosterRow[], problems: string[]): void {
+function refuseDuplicates(rows: readonly { line: number; row: RosterRow }[], problems: string[]): void {
   const lineByUserid = new Map<string, number>()
   const lineByNameTag = new Map<string, number>()
-  rows.forEach(({ userid, name, tag = '' }, index) => {
-    const line = index + 2
+  for (const { line, row } of rows) {
+    const { userid, name, tag = '' } = row
     const key = userid.toLowerCase()
     const before = key === '' ? undefined : lineByUserid.get(key)
     if (before !== undefined) problems.push(`第 ${line} 行:userid 与第 ${before} 行相同。`)
@@ -162,7 +191,7 @@ function refuseDuplicates(rows: RosterRow[], problems: string[]): void {
     if (twin !== undefined)
       problems.push(`第 ${line} 行:与第 ${twin} 行同名,请在 tag(区分标记)里写上科室等,以便区分。`)
     lineByNameTag.set(`${name}|${tag}`, line)
-  })
+  }
 }
 
 function summary(problems: string[]): string {

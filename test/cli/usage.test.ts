@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -59,6 +68,15 @@ test.each<[string, string[], RegExp]>([
     /看不懂日期/,
   ],
   ['a time nobody can read', ['understand', '--in', 'a', '--out', 'b', '--now', '明天'], /看不懂时间“明天”/],
+  [
+    'an instant on a day that does not exist',
+    ['sessions', 'open', '--kind', 'book_club', '--at', '2027-02-30T15:00'],
+    /看不懂时间“2027-02-30T15:00”/,
+  ],
+  ['a month that does not exist', ['export', 'month', '--out', 'x.xlsx', '--month', '2026-13'], /看不懂月份/],
+  ['a year of two digits', ['export', 'year', '--out', 'x.xlsx', '--year', '26'], /看不懂年份“26”/],
+  ['a year with a letter', ['rehearse', '--year', '2O27'], /年份“2O27”应写成四位数字/],
+  ['a sheet under another ending', ['export', 'year', '--out', 'x.csv'], /文件名请以 \.xlsx 结尾/],
   ['an unknown kind', ['sessions', 'open', '--kind', 'x', '--at', '2026-11-27T15:00'], /没有活动类型“x”/],
   ['an unknown branch', ['roster', 'list', '--branch', '九支部'], /没有支部“九支部”/],
   ['an unknown group', ['groups', 'code', '九群'], /没有群“九群”/],
@@ -216,4 +234,66 @@ test.each<[string, (yaml: string) => string, RegExp]>([
   const { code, err } = await run(['check-config'], env)
   expect(code).toBe(1)
   expect(err).toMatch(words)
+})
+
+test.each<[string, string, (text: string) => string, string]>([
+  [
+    'a day of holiday that does not exist',
+    'holidays/2026.yaml',
+    text => text.replace('from: 2026-05-01', 'from: 2026-04-31'),
+    '2026.yaml 第 11 行 “holidays.3.from”:不是存在的日期,应写成 2026-10-01 这样。',
+  ],
+  [
+    'a key for a group that the office does not have',
+    'secrets.yaml',
+    () => 'webhooks: { 九支部群: abcdefgh-12345678 }',
+    'secrets.yaml:群“九支部群”不在 office.yaml 的 groups 里。已有:第一党支部工作群。',
+  ],
+])('check-config finds %s in its file', async (_what, name, change, sentence) => {
+  const configDirectory = mkdtempSync(join(directory, 'config-'))
+  cpSync('config', configDirectory, { recursive: true })
+  const path = join(configDirectory, name)
+  writeFileSync(path, change(existsSync(path) ? readFileSync(path, 'utf8') : ''))
+  const { code, out, err } = await run(['check-config'], { CONFIG_DIR: configDirectory })
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err.split('\n')[0]).toBe(sentence)
+})
+
+test('a backup of the trial is not restored into a live office, and nothing is moved', async () => {
+  const copy = file('of-trial.sqlite')
+  expect((await run(['backup', copy], { DATA_DIR: join(directory, 'for-backup') })).code).toBe(0)
+  const live = {
+    DATA_DIR: join(directory, 'live'),
+    WECOM_AIBOT_TOKEN: 'abc123',
+    WECOM_AIBOT_AES_KEY: 'a'.repeat(43),
+  }
+  mkdirSync(live.DATA_DIR)
+  const { code, err } = await run(['restore', copy], live)
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `${copy} 是试用数据的备份,不能恢复到正式环境,没有恢复。请换一个备份,或检查 .env。\n`,
+  })
+  expect(readdirSync(live.DATA_DIR).filter(name => name.startsWith('ledger'))).toEqual([])
+})
+
+test('a data directory that is a file is named as such', async () => {
+  const path = file('no-folder', 'x')
+  const { code, err } = await run(['roster', 'list'], { DATA_DIR: path })
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `数据目录 ${path} 不是文件夹。请改 .env 里的 DATA_DIR,或移走这个文件。\n`,
+  })
+})
+
+test('a kind of activity may be written by its name', async () => {
+  const { code, out } = await run(
+    ['sessions', 'open', '--kind', '读书会', '--at', '2026-12-02T15:00', '--json'],
+    {
+      DATA_DIR: join(directory, 'by-name'),
+    },
+  )
+  expect({ code, title: (JSON.parse(out) as { title: string }).title }).toEqual({
+    code: 0,
+    title: '12月读书会',
+  })
 })

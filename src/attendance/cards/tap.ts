@@ -63,7 +63,7 @@ async function tapInGroup(tap: Tap, session: Session): Promise<TapAnswer> {
   const { trx, now, tapped, speaker } = tap
   const marked = await markOf(tap, session)
   const counts = await countsOf(trx, session)
-  const note = speaker === undefined ? texts.strange : noteOn(marked)
+  const note = speaker === undefined ? texts.strange : isListed(speaker) ? noteOn(marked) : texts.notListed
   const shown = {
     id: tapped.cardId,
     session,
@@ -92,6 +92,11 @@ async function tapInPrivate(tap: Tap, session: Session): Promise<TapAnswer> {
   return { reply: { text: '', card }, effect: 'card.private', remember }
 }
 
+/** An administrator may be on no roster. */
+function isListed({ memberships }: Speaker): boolean {
+  return memberships.length > 0
+}
+
 function hasType({ request }: Applied): boolean {
   return request.leaveType !== undefined
 }
@@ -103,7 +108,7 @@ async function markOf(
 ): Promise<Applied | 'full' | undefined> {
   const wanted = REQUESTS[tapped.key]
   const isOpen = session.state === 'open' || session.state === 'checking'
-  if (wanted === undefined || speaker === undefined || !isOpen) return undefined
+  if (wanted === undefined || speaker === undefined || !isListed(speaker) || !isOpen) return undefined
   const { personId } = speaker
   if (wanted.status === 'planned' && (await isFull(trx, session, personId))) return 'full'
   const context = { trx, now, saidAt, actor: personId }

@@ -22,6 +22,7 @@ export const outranked = '书记已登记过,没有改动;有出入请告诉书�
 export const full = '名额已满,没有登记'
 export const older = '您后来的登记有效,这次没有改动'
 export const strange = '我还不认识您,请私聊我"我是+姓名"'
+export const notListed = '您不在支部名单里,没有登记'
 export const closedButton = { archived: '已归档', cancelled: '已取消', draft: '还没有开始' } as const
 export const unknownTitle = '活动登记'
 

@@ -37,6 +37,9 @@ export const ambiguousMarkCommand: Command = {
 
 async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
+  // An administrator may be on no roster.
+  const isOwn = readings.some(({ name }) => name === 'self')
+  if (isOwn && turn.speaker.memberships.length === 0) return say(texts.notOfThisBranch)
   rememberSaid(turn, readings)
   const replies: string[] = []
   for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))

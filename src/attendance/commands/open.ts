@@ -2,8 +2,9 @@ import { instantOf } from '../../calendar/day.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { answerUntil, type SaidOfSession } from '../../talk/conversation.ts'
 import { say, type Reply } from '../../talk/message.ts'
+import { branchNamed } from '../../office.ts'
 import { readWhen } from '../../understand/when.ts'
-import { isPrivate, keptBranchHere } from '../here.ts'
+import { isPrivate, keptBranchesHere } from '../here.ts'
 import { activityKinds, kindNamed, type ActivityKind } from '../kinds.ts'
 import { namedRoster } from '../named-roster.ts'
 import { openSession, type SessionDraft } from '../open-session.ts'
@@ -34,8 +35,12 @@ export function openAt(turn: Turn, said: SaidOfSession): Promise<Reply> {
 }
 
 async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
-  const branch = keptBranchHere(turn)
+  const [branch, ...others] = keptBranchesHere(turn)
   if (branch === undefined) return say(onlyKeepers)
+  if (others.length > 0)
+    return say(
+      texts.whichBranch([branch, ...others].map(code => branchNamed(turn.office, code)?.name ?? code)),
+    )
   const { activity = '', when = '', place = '', deadline } = slots
   const topic = themeOf(slots)
   const kind = kindNamed(activity) ?? activityKinds.find(({ code }) => code === 'other')

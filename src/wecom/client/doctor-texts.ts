@@ -13,7 +13,7 @@ export const doctorTexts = {
 
   robot: (group: string) => `群“${group}”的消息推送可用。`,
   noKey: (group: string) =>
-    `群“${group}”还没有消息推送的密钥:可以回答,不能提醒。请在群设置里添加“消息推送”,再按绑定步骤登记密钥。`,
+    `群“${group}”还没有消息推送的密钥:可以回答,不能提醒。请在群设置里添加“消息推送”,再把它的地址存成文件,运行 npx qingfeng groups webhook 群名 < 文件。`,
 
   unreachable: '连不上企业微信。请检查服务器的网络、域名解析和出口代理。',
   lost: '企业微信没有及时回答。请过一会儿再试;如果一直如此,请检查服务器的网络。',

@@ -17,7 +17,7 @@ export const texts = {
 
   noApp: '没有配置自建应用,不能私下发给成员。请按 .env.example 填好 WECOM_APP_ 和 WECOM_AGENT_ 开头的设置。',
   noKey: (group: string) =>
-    `群“${group}”还没有消息推送的密钥。请在群设置里添加“消息推送”,再按绑定步骤登记密钥。`,
+    `群“${group}”还没有消息推送的密钥。请在群设置里添加“消息推送”,再把它的地址存成文件,运行 npx qingfeng groups webhook 群名 < 文件。`,
   keysUnreadable: '暂时读不到群的密钥,稍后自动再发。',
   notReached: '收件人不在应用的可见范围里。请在“应用管理→应用详情→可见范围”里加上他所在的部门或本人。',
   notLicensed: '收件人没有接口许可,平台没有发给他。请在管理后台为他开通“接口许可”。',
