@@ -16,7 +16,7 @@ import { askerCommands } from '../rules/gaps/commands.ts'
 import type { GapParts } from '../rules/gaps/parts.ts'
 import { confirmAnswer, responsibleCommands } from '../rules/gaps/responsible-commands.ts'
 import type { Command, Turn } from '../talk/command.ts'
-import { chatRole, keepsSomeRegister } from '../talk/person.ts'
+import { chatRole, isStranger, keepsSomeRegister } from '../talk/person.ts'
 import { say, silence } from '../talk/message.ts'
 import * as texts from './texts.ts'
 
@@ -105,12 +105,12 @@ export function hindrance(
 }
 
 function helpFor(commands: readonly Command[], turn: Turn): string {
-  const isStranger = turn.speaker.memberships.length === 0 && !turn.speaker.isAdministrator
+  const isUnknown = isStranger(turn.speaker)
   const usable = commands.filter(
-    command => hindrance(command, turn) === undefined && (!isStranger || command.for === 'strangers'),
+    command => hindrance(command, turn) === undefined && (!isUnknown || command.for === 'strangers'),
   )
   const lines = usable.flatMap(({ example }) => example ?? [])
-  return texts.help(isStranger ? [texts.iAm, ...lines] : lines, turn.office.bot.names[0] ?? '')
+  return texts.help(isUnknown ? [texts.iAm, ...lines] : lines, turn.office.bot.names[0] ?? '')
 }
 
 function refusal({ reading }: Turn): string {

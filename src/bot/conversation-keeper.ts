@@ -30,7 +30,10 @@ export function conversationKeeper(hasReplicas: boolean): KeepConversation {
 
   return async (said, before, next) => {
     const { trx, message, speaker, now, saidAt } = said
-    const kept = isNamedByOthers(said, next) ? withNamed(next, before.conversation) : next
+    // A row that is written for something else tells the session too: the newest row is the one that is followed.
+    const isOldNews =
+      isNamedByOthers(said, next) && isSame(before.conversation, withNamed(next, before.conversation))
+    const kept = isOldNews ? before.conversation : next
     await keepConversation(trx, message, speaker, before, kept, now)
     const { sessionId, namedAt } = kept
     if (sessionId === undefined || namedAt === before.conversation.namedAt) return () => {}

@@ -4,6 +4,7 @@ import { peopleByAccount } from '../duties/assignees.ts'
 import type { ReminderParts } from '../reminders/parts.ts'
 import type { Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
+import { isStranger } from '../talk/person.ts'
 import { withoutMentions } from '../understand/mentions.ts'
 import { normalise } from '../understand/normalise.ts'
 import * as texts from './texts.ts'
@@ -36,6 +37,9 @@ export async function plainQuestion(
   }
   if (TIME.test(said)) return say(texts.whatTime(timeOf(now)))
   if (!KEEPERS.test(said)) return undefined
+  // Names stay among those who know each other.
+  const isAmongUs = turn.place.kind !== 'unbound-group' && !isStranger(turn.speaker)
+  if (!isAmongUs) return say(texts.whoKeepsMe([]))
   const administrators = await peopleByAccount(turn.trx, office.administrators)
   return say(texts.whoKeepsMe(administrators.map(({ name }) => name)))
 }

@@ -9,7 +9,7 @@ import { takeUnannounced } from '../reminders/unannounced.ts'
 import type { Command, Place, Turn } from '../talk/command.ts'
 import { waitingQuestion, type Conversation, type PendingQuestion } from '../talk/conversation.ts'
 import { say, silence, type Message, type Reply } from '../talk/message.ts'
-import { chatRole, keepsSomeRegister, type Speaker } from '../talk/person.ts'
+import { chatRole, isStranger, keepsSomeRegister } from '../talk/person.ts'
 import type { Intent, PromptKind, Reading, Situation } from '../understand/reading.ts'
 import { hindrance, menuRole } from './commands.ts'
 import { conversationKeeper } from './conversation-keeper.ts'
@@ -286,8 +286,4 @@ const PROMPT_MS = 5000
 /** When a message was said: its arrival, or the platform's own time when it comes late through a retry. */
 function saidAt({ sentAt }: Message, now: Date): Date {
   return sentAt !== undefined && now.getTime() - sentAt.getTime() >= PROMPT_MS ? sentAt : now
-}
-
-function isStranger({ memberships, isAdministrator }: Speaker): boolean {
-  return memberships.length === 0 && !isAdministrator
 }

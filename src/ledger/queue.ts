@@ -61,14 +61,27 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>, crowd =
   const flushing = new Set<Promise<void>>()
   // After a commit that did not reach the disk nothing more is written: what is read is then more than what is promised.
   let broken: unknown
+  let unresolved = 0
   let lastOverlapAt = Number.NEGATIVE_INFINITY
   let hasCompany = () => {}
 
   return {
     write<T>(unit: (handle: Handle) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        if (running !== undefined || flushing.size > 0) lastOverlapAt = performance.now()
-        queue.push({ unit, resolve: resolve as (value: unknown) => void, reject })
+        if (unresolved > 0) lastOverlapAt = performance.now()
+        unresolved += 1
+        const ended = onlyOnce(() => (unresolved -= 1))
+        queue.push({
+          unit,
+          resolve(value) {
+            ended()
+            resolve(value as T)
+          },
+          reject(reason) {
+            ended()
+            reject(reason)
+          },
+        })
         if (queue.length >= crowd.enough) hasCompany()
         running ??= drain()
       })
@@ -200,5 +213,13 @@ export function groupCommit<Handle>(connection: BatchConnection<Handle>, crowd =
   function refuse(batch: Waiting<Handle>[], cause: unknown): void {
     // A promise that was settled already ignores this.
     for (const { reject } of batch) reject(new LedgerUnavailable('the ledger could not commit', { cause }))
+  }
+}
+
+function onlyOnce(act: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) act()
+    isDone = true
   }
 }

@@ -97,6 +97,14 @@ const TO_OTHERS = /提醒(?:一?下)?(?:大家|各位|同志|全体|各科室)/
 const REPEATED =
   /每(?:个|隔)?(?:半?个?小时|分钟|钟头|天|日|晚|早|周|星期|礼拜|月|季|年|工作日|[两二三\d])|天天|隔天/
 
+const SINGLE_DAY = /今天|今晚|明天|明早|明晚|后天|大后天|\d{1,2}(?:月\d{1,2}[日号]?|[日号])/
+
+/** 每周例会的材料明天9点提醒大家带 is for one day, whatever it is about. */
+function isRepeated(words: string): boolean {
+  const [before = ''] = words.split('提醒', 1)
+  return REPEATED.test(before) && !SINGLE_DAY.test(before)
+}
+
 async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readReminder(wordsOf(turn), turn.reading.slots, parts.hours, now)
@@ -106,7 +114,7 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   if (branch === undefined) return say(texts.onlyYourself)
   if (wish.to !== 'me' && WHO_HAS_NOT.test(wish.what))
     return wish.at === undefined ? remindUndone(parts, turn) : say(texts.undoneOnlyNow)
-  if (REPEATED.test(wordsOf(turn).split('提醒', 1)[0] ?? '')) return say(whichRepeats)
+  if (isRepeated(wordsOf(turn))) return say(whichRepeats)
   if (wish.unclearTime) return say(texts.whenClearly)
   if (mustNotBeKept(wish.what)) return say(notSavedIdNumber)
   const { words, cutDemand } = withoutDemand(wish.what)

@@ -11,9 +11,10 @@ import * as texts from './reply-texts.ts'
 export async function whoSetReminder(turn: Turn): Promise<Reply> {
   const last = await lastSentHere(turn)
   if (last === undefined) return say(texts.noneSentHere)
-  const [kind, owner = ''] = last.job.split(':')
+  const [kind, owner = '', how] = last.job.split(':')
   const day = chineseDay(dayOf(new Date(last.created_at)))
   if (kind === 'by-hand') return say(texts.setBy(await nameOf(turn, owner), day))
+  if (kind === 'session' && how === 'by-hand') return say(texts.setByKeepers)
   if (kind === 'session') return say(texts.setByPlan('支部的活动安排'))
   if (kind !== 'duty') return say(texts.setByKeepers)
   const made = await madeBy(turn.trx, owner)

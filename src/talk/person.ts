@@ -68,3 +68,8 @@ export function chatRole(speaker: Speaker): 'admin' | 'secretary' | 'cadre' {
 export function isPartyMember(memberType: MemberType): boolean {
   return ['full', 'probationary', 'mobile', 'retired'].includes(memberType)
 }
+
+/** On no roster, and no administrator. */
+export function isStranger({ memberships, isAdministrator }: Speaker): boolean {
+  return memberships.length === 0 && !isAdministrator
+}

@@ -282,6 +282,12 @@ describe('核对无误 when two registers wait for it', () => {
     await room.tells('李雪梅', answer, /^11月主题党日\(27日\)已核对归档:.*\n11月读书会\(28日\)已核对归档:.*$/)
   })
 
+  test('都对 behind the list of one is about its names, and archives no other', async () => {
+    await room.tells('李雪梅', '读书会核对名单', /读书会/)
+    await room.tells('李雪梅', '核对无误,都对', /^11月读书会\(28日\)已核对归档/)
+    await room.tells('李雪梅', '核对无误', /^11月主题党日\(27日\)已核对归档/)
+  })
+
   test('a day, or 都, needs no question', async () => {
     await room.tells('李雪梅', '27号的核对无误', partyDay)
     await room.says('李雪梅', '发起支委会,11月30日上午8点,三楼会议室')

@@ -296,3 +296,7 @@ describe('谁设的提醒', () => {
     )
   })
 })
+
+test('a weekly matter may be reminded of on one day', async () => {
+  await room.tells('刘芳', '每周例会的材料明天下午3点提醒我带', /11月21日|15:00/)
+})

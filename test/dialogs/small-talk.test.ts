@@ -84,3 +84,8 @@ test.each(['谁管这个机器人', '出问题找谁', '这个机器人谁负责
     await room.tells('刘芳', said, answer)
   },
 )
+
+test('in a group that nobody bound no administrator is named', async () => {
+  await room.app.ledger.write(trx => trx.deleteFrom('chats').execute())
+  await room.says('刘芳', '谁管这个机器人', /^我由管理员维护,/)
+})

@@ -204,3 +204,16 @@ test('a group that speaks of one session is remembered once a minute, and a keep
   await room.says('王建平', '参加', /^已登记:读书会,参加/)
   expect(await remembered()).toBe(3)
 })
+
+test('a colleague follows the session that was spoken of last, whatever else was kept of the others', async () => {
+  const at = (time: string) => (room.app.clock as SettableClock).set(new Date(`2026-11-20T${time}+08:00`))
+  await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+  at('10:00:00')
+  await room.says('刘芳', '主题党日我参加')
+  at('11:00:00')
+  await room.says('李雪梅', '发起读书会,11月25日下午3点,二楼阅览室')
+  at('11:00:10')
+  await room.says('刘芳', '参加', /^已登记:读书会,参加/)
+  at('11:00:20')
+  await room.says('曹阳', '参加', /^已登记:读书会,参加/)
+})

@@ -137,3 +137,14 @@ test('where units overlap a commit waits until there are enough, and one alone w
   for (const { resolve } of flushes) resolve()
   await Promise.all([first, ...crowd])
 })
+
+test('who writes one unit after another is no crowd', async () => {
+  const hour = 3_600_000
+  const { commits, flushes } = connection({ lastsMs: hour, spacingMs: hour, enough: 3 })
+  for (const number of [1, 2, 3]) {
+    const unit = commits.write(async () => number)
+    await expect.poll(() => flushes.length).toBe(number)
+    flushes[number - 1]?.resolve()
+    expect(await unit).toBe(number)
+  }
+})

@@ -21,7 +21,8 @@ import { nothingToConfirm } from '../texts.ts'
  */
 export async function confirmRegister(turn: Turn): Promise<Reply> {
   const named = activityNamed(turn)
-  const all = named === undefined && ALL.test(textOf(turn)) ? await heldHere(turn) : []
+  const isAll = named === undefined && meansAll(turn)
+  const all = isAll ? await heldHere(turn) : []
   if (all.length > 1) return archiveAll(turn, all)
   const days = daysNamed(turn, textOf(turn))
   const ask = (sessions: Session[]) => askWhichChecked(turn, sessions)
@@ -31,7 +32,14 @@ export async function confirmRegister(turn: Turn): Promise<Reply> {
   })
 }
 
-const ALL = /都|全部|两[个项场次]/
+const ALL_SESSIONS = /两[个项场次]|(?:全部|所有|几[个项场次])的?(?:活动|会议|登记|名单)/
+const ALL = /都|全部/
+
+/** 都对 is about the names on a list, unless it answers which of the registers were checked. */
+function meansAll(turn: Turn): boolean {
+  const text = textOf(turn)
+  return ALL_SESSIONS.test(text) || (turn.question?.kind === 'which-checked' && ALL.test(text))
+}
 
 /** The sessions here whose registers the speaker keeps and that have begun. */
 async function heldHere(turn: Turn): Promise<Session[]> {
