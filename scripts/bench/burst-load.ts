@@ -2,6 +2,7 @@
  * A burst: every member once, evenly over a window, whether the server keeps up or not (open loop). A latency counts from
  * the moment at which the message was due. Prints one JSON object.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { parseArgs } from 'node:util'
@@ -24,7 +25,6 @@ const { values } = parseArgs({
   options: {
     url: { type: 'string', default: '' },
     pid: { type: 'string', default: '' },
-    run: { type: 'string', default: 'b' },
     chatid: { type: 'string', default: 'wrBench01' },
     members: { type: 'string', default: '5000' },
     'window-ms': { type: 'string', default: '5000' },
@@ -48,8 +48,9 @@ const bytesPerMessage = (writtenBy(values.pid) - before) / count
 console.log(JSON.stringify({ ...result, bytesPerMessage } satisfies BurstResult))
 
 function sealed(index: number): Callback {
-  const { run, chatid, text, key, 'task-id': taskId } = values
-  const who = { msgid: `${run}-${index}`, chatid, userid: `member${index}` }
+  const { chatid, text, key, 'task-id': taskId } = values
+  // In no order, as the platform's are: a key that happened to grow would write fewer pages.
+  const who = { msgid: randomUUID(), chatid, userid: `member${index}` }
   const at = Math.floor(Date.now() / 1000)
   const plain = taskId === undefined ? groupTextOf({ ...who, text }) : groupTapOf({ ...who, taskId, key, at })
   return sealCallback(benchKeys, plain, new Date())

@@ -33,25 +33,24 @@ export async function benchBurst(rounds: number): Promise<Line[]> {
     const taskId = await cardOf(office)
     const lines = measureDisk()
     let sent = 1
-    const burst = (target: Target, run: string, windowMs: number, flags: string[] = []) =>
-      load(target, ['--run', run, '--window-ms', String(windowMs), ...flags])
+    const burst = (target: Target, windowMs: number, flags: string[] = []) =>
+      load(target, ['--window-ms', String(windowMs), ...flags])
     const words = ['--chatid', office.chatid, '--text', '参加']
     const taps = ['--chatid', office.chatid, '--task-id', taskId]
     // Nobody asks how quick a program is that has just been started; all of them run warm.
-    await burst(server(none), 'none-warm', WARM_UP_MS)
-    whole(await burst(ours, 'text-warm', WARM_UP_MS, words))
-    await burst(server(perMessage), 'full-warm', WARM_UP_MS)
-    whole(await burst(ours, 'tap-warm', WARM_UP_MS, taps))
+    await burst(server(none), WARM_UP_MS)
+    whole(await burst(ours, WARM_UP_MS, words))
+    await burst(server(perMessage), WARM_UP_MS)
+    whole(await burst(ours, WARM_UP_MS, taps))
     sent += 2 * MEMBERS
     for (const windowMs of [5000, 1000]) {
       const measured: Round[] = []
       for (let round = 0; round < rounds; round++) {
-        const run = `${windowMs}-${round}`
         measured.push({
-          none: await burst(server(none), `none-${run}`, windowMs),
-          text: whole(await burst(ours, `text-${run}`, windowMs, words)),
-          perMessage: await burst(server(perMessage), `full-${run}`, windowMs),
-          tap: whole(await burst(ours, `tap-${run}`, windowMs, taps)),
+          none: await burst(server(none), windowMs),
+          text: whole(await burst(ours, windowMs, words)),
+          perMessage: await burst(server(perMessage), windowMs),
+          tap: whole(await burst(ours, windowMs, taps)),
         })
         sent += 2 * MEMBERS
       }

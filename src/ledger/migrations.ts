@@ -18,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { id: 8, name: 'where a question was asked', statements: whereAsked },
   { id: 9, name: 'marks in the order of their arrival', statements: marksInOrder },
   { id: 10, name: 'audit rows without an index of the unsealed', statements: unsealedAtTheEnd },
+  { id: 11, name: 'messages in the order of their arrival', statements: messagesInOrder },
 ]
 
 function firstTables({ text, integer, instant, day, serial, end, endKeyed }: ColumnTypes): string[] {
@@ -225,4 +226,21 @@ function marksInOrder({ text, integer, instant, endKeyed, isEmbedded }: ColumnTy
 /** What one process writes is sealed in the order of its ids: the unsealed rows are the last ones, and need no index. */
 function unsealedAtTheEnd({ isEmbedded }: ColumnTypes): string[] {
   return isEmbedded ? [`drop index audit_unsealed`] : []
+}
+
+/**
+ * The platform's message ids come in no order. Rows that lie by id make each message write a page of whole replies; in the order
+ * of arrival only the index of the ids is written all over.
+ */
+function messagesInOrder({ text, instant, end, isEmbedded }: ColumnTypes): string[] {
+  if (!isEmbedded) return []
+  const columns = 'channel, msgid, sender, effect, reply, received_at, card'
+  return [
+    `create table arrived_messages (
+      channel ${text} not null, msgid ${text} not null, sender ${text} not null, effect ${text} not null,
+      reply ${text}, received_at ${instant} not null, card ${text}, primary key (channel, msgid))${end}`,
+    `insert into arrived_messages (${columns}) select ${columns} from inbox order by received_at`,
+    `drop table inbox`,
+    `alter table arrived_messages rename to inbox`,
+  ]
 }

@@ -51,3 +51,23 @@ test('marks that lay by person lie in the order of their arrival, every word of 
   await after.close()
   expect(readdirSync(join(directory, 'backups'))).toHaveLength(1)
 })
+
+test('a message that was answered before its table was laid anew is known, and a second one with its id is refused', async () => {
+  const before = await ledgerOf(10)
+  before.raw.exec(`
+    insert into inbox (channel, msgid, sender, effect, reply, card, received_at)
+      values ('aibot', 'm2', 'p1', 'mark.self', '已登记', '{}', '2026-11-20T00:01:00.000Z'),
+             ('app', 'm2', '', 'ack', null, null, '2026-11-20T00:00:00.000Z')`)
+  const written = before.raw.prepare('select * from inbox order by channel').all()
+  await before.close()
+
+  const after = await openLedger({ directory, mode: 'trial', now })
+  const rows = await after.read.selectFrom('inbox').selectAll().orderBy('channel').execute()
+  expect(rows).toEqual(written)
+  const again = after.write(async trx => {
+    const [row] = rows
+    if (row !== undefined) await trx.insertInto('inbox').values(row).execute()
+  })
+  await expect(again).rejects.toThrow(/UNIQUE/)
+  await after.close()
+})
