@@ -120,6 +120,11 @@ export function movedBack(from: Session, reply: string): string {
 
 export const holdBack = '明白,先不登记。定下来时告诉我一声就行。'
 
+/** Nothing was said that changes the mark that stands. */
+export function holdBackBeside(mark: MarkInWords, inPrivate: boolean): string {
+  return `明白,先不改,登记的仍是${markWords(mark, inPrivate)}。要改请直接说"参加"或"请假"。`
+}
+
 export function whichPersonInPrivate(name: string, tags: string[]): string {
   return `名单里有${tags.length === 2 ? '两' : tags.length}位${name}:${tags.join('、')}。请问是哪一位?回${tags.map(tag => `"${tag}"`).join('或')}即可。`
 }

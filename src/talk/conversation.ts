@@ -82,7 +82,8 @@ export type ConfirmedAction =
       kind: 'bulk-marks'
       sessionId: string
       marks: MarkRequest[]
-      rest?: { status: MarkStatus; except: string[] }
+      /** `silent`: only those of whom nothing is registered. */
+      rest?: { status: MarkStatus; except: string[]; silent?: true }
     }
   | { kind: 'archive'; sessionId: string }
   | { kind: 'cancel-session'; sessionId: string }

@@ -56,6 +56,31 @@ test('questions, acknowledgements, hedges and chatter register nothing', async (
   expect(await room.marks()).toEqual({})
 })
 
+test('who is registered and then hesitates hears what stands; the type of leave only in private', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('刘芳', '病假', /请假\(病假\)/)
+  await room.says('刘芳', '可能又能来了', '明白,先不改,登记的仍是请假。要改请直接说"参加"或"请假"。')
+  await room.tells('刘芳', '可能又能来了', '明白,先不改,登记的仍是请假(病假)。要改请直接说"参加"或"请假"。')
+  await room.tells('刘芳', '撤回', /./)
+  await room.tells('刘芳', '可能来', '明白,先不登记。定下来时告诉我一声就行。')
+})
+
+test('没报的 are those who have said nothing: who has answered stays as answered', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.says('刘芳', '参加')
+  await room.tells('李雪梅', '把没报的都按请假算', /将有25位登记为请假/)
+  await room.tells('李雪梅', '确认', /已登记25位/)
+  expect((await room.marks())['刘芳']).toBe('planned')
+})
+
+test('after a name that nobody has, a new wish is heard and not taken for the name', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '把李伟改成公假', /没有找到这位同志/)
+  await room.tells('李雪梅', '截止到周三下午五点', /延长到11月25日/)
+  await room.tells('李雪梅', '把李伟改成公假', /没有找到这位同志/)
+  await room.tells('李雪梅', '刘芳', /刘芳,请假\(公假\)/)
+})
+
 test('a colleague may report for another, who can change it; the secretary has the last word', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('彭莉', '我代刘芳请假', '已按您说的登记:刘芳,请假(11月主题党日)。本人可随时更改。')

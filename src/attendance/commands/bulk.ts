@@ -1,6 +1,7 @@
 import { answerUntil, type ConfirmedAction, type MarkRequest } from '../../talk/conversation.ts'
 import type { Command, Turn } from '../../talk/command.ts'
 import { applyMark } from '../apply.ts'
+import { textOf } from '../people-in-text.ts'
 import { labelsOf, personNamed, withTag } from '../people-named.ts'
 import type { Session } from '../session.ts'
 import { sessionById } from '../store.ts'
@@ -42,10 +43,12 @@ async function preview(turn: Turn, session: Session): Promise<string> {
     kind: 'bulk-marks',
     sessionId: session.id,
     marks,
-    ...(rest !== undefined && { rest: { status: restStatus, except } }),
+    ...(rest !== undefined && {
+      rest: { status: restStatus, except, ...(meansSilent(turn) && { silent: true }) },
+    }),
   }
   turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
-  const restIds = rest === undefined ? [] : await restOf(turn, session, except)
+  const restIds = action.rest === undefined ? [] : await restOf(turn, session, action.rest)
   const onLeave = rest === undefined ? [] : await onLeaveOf(turn, session, except)
   // Names belong into the single chat.
   const namesOf = async (ids: string[]) =>
@@ -61,17 +64,25 @@ async function preview(turn: Turn, session: Session): Promise<string> {
   })
 }
 
-function saysAbsent({ message }: Turn): boolean {
-  return message.content.kind === 'text' && /缺席|缺勤|旷会|没来|没有来|没到|未到/.test(message.content.text)
+function saysAbsent(turn: Turn): boolean {
+  return /缺席|缺勤|旷会|没来|没有来|没到|未到/.test(textOf(turn))
+}
+
+type Rest = NonNullable<(ConfirmedAction & { kind: 'bulk-marks' })['rest']>
+
+/** 没报的都按请假算: who has answered, if only with 参加, is not among them. */
+function meansSilent(turn: Turn): boolean {
+  return /(?:没|未|不)(?:有)?(?:报|回|登记|应|吭声|吱声|表态|点卡?|填|接龙)/.test(textOf(turn))
 }
 
 /** Who “the rest” is: everybody expected of whom nothing is settled yet. Leave, 线上, 迟到 and what the keeper entered stay. */
-async function restOf(turn: Turn, session: Session, except: string[]): Promise<string[]> {
+async function restOf(turn: Turn, session: Session, { except, silent }: Rest): Promise<string[]> {
   const { expected } = await registerOf(turn.trx, session)
   return expected
     .filter(
       ({ member, mark }) =>
-        !except.includes(member.personId) && (mark === undefined || mark.status === 'planned'),
+        !except.includes(member.personId) &&
+        (mark === undefined || (silent !== true && mark.status === 'planned')),
     )
     .map(({ member }) => member.personId)
 }
@@ -102,7 +113,7 @@ export async function applyBulk(
   if (session === undefined || session.state === 'archived' || session.state === 'cancelled')
     return texts.nothingToConfirm
   const { rest } = action
-  const restIds = rest === undefined ? [] : await restOf(turn, session, rest.except)
+  const restIds = rest === undefined ? [] : await restOf(turn, session, rest)
   const requests = [
     ...action.marks,
     ...restIds.map((personId): MarkRequest => ({ personId, status: rest?.status ?? 'present' })),

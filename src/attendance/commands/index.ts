@@ -3,7 +3,8 @@ import type { Command } from '../../talk/command.ts'
 import { answerCommand } from './answers.ts'
 import { bulkCommand } from './bulk.ts'
 import { exportCommand, type ExportParts } from './export.ts'
-import { ambiguousMarkCommand, markCommand } from './marks.ts'
+import { ambiguousMarkCommand } from './hold-back.ts'
+import { markCommand } from './marks.ts'
 import {
   colleagueCommand,
   ownRecordCommand,

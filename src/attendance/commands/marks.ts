@@ -27,14 +27,6 @@ export const markCommand: Command = {
   run: registerMarks,
 }
 
-/** 可能, 到时候再说: nothing is registered. */
-export const ambiguousMarkCommand: Command = {
-  intents: ['mark.ambiguous'],
-  for: 'everyone',
-  where: 'bound',
-  run: async () => say(texts.holdBack),
-}
-
 async function registerMarks(turn: Turn): Promise<Reply> {
   const readings = turn.reading.slots.marks ?? []
   // An administrator may be on no roster.

@@ -62,10 +62,14 @@ function readPrompted(input: Input): Outcome | undefined {
   // 取消周一的提醒 is a new wish, not the answer to which one is to be moved.
   if (prompt === 'which-reminder' && /取消|撤|删|改|换|推|挪|不|别|再|提醒.{2}|现在/.test(said))
     return undefined
+  // 截止到周三下午五点 names nobody: it is a new wish.
+  if (prompt === 'which-person' && input.tokens().some(({ kind }) => NAMES_NOBODY.has(kind))) return undefined
   if (prompt === 'which-session' || prompt === 'which-person' || prompt === 'which-reminder')
     return readChoice(input)
   return undefined
 }
+
+const NAMES_NOBODY: ReadonlySet<string> = new Set(['time', 'activity', 'command', 'cue', 'rest'])
 
 /** 11月27日下午3点: the time that was asked for, and nothing else. */
 function readTime(input: Input): Outcome | undefined {
