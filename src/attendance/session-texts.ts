@@ -38,6 +38,17 @@ export const rolesUnclear = '没有认出姓名,没有改动。请写全名,例�
 export const notYourTurn = '这次的领读人不是您。请领读的同志自己来换,或请书记安排。'
 export const noReader = '这项活动没有领读人,没有改动。'
 
+export function placesSet(session: Session, capacity: number, taken: number): string {
+  const after = taken > capacity ? `,已报的${taken}位保留,不再接收新的` : `,已报${taken}`
+  return `好的,${nameWithDay(session)}名额${capacity}个${after}。`
+}
+
+export function placesUnlimited(session: Session): string {
+  return `好的,${nameWithDay(session)}不限名额。`
+}
+
+export const placesUnclear = '没有看出改成多少,没有改动。请写总数,例如:读书会名额改成30个。'
+
 export function pastTime(startsAt: Date): string {
   return `${whenInWords(startsAt)}已经过去了,没有发起。没有开过的活动我不能补记录;确实开过、当时没登记,请说"补录",写上实际日期和原因。`
 }

@@ -65,6 +65,7 @@ export const INTENTS = [
   'opinions.list',
   'roster.why',
   'session.roles',
+  'session.places',
   'duty.word',
   'duty.move',
   'duty.assign',

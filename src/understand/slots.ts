@@ -133,6 +133,16 @@ export function capacityIn(input: Input): { capacity?: number } {
   return capacity === undefined || capacity === 0 ? {} : { capacity }
 }
 
+const NEW_CAPACITY =
+  /(?:改|加|增|放|扩|调|减|降|提)[为成到至加宽大整少]{0,2}(?:限)?([\d一二两三四五六七八九十百]{1,4})/
+
+/** 名额加到30: the number that is to hold; 再加5个名额 leaves it open how many there are then. */
+export function newCapacityIn(input: Input): { capacity?: number } {
+  const capacity = readNumber(NEW_CAPACITY.exec(input.flat)?.[1] ?? '')
+  const isMore = /[加增添]加?[\d一二两三四五六七八九十百]+个名额/.test(input.flat)
+  return capacity === undefined || capacity === 0 || isMore ? {} : { capacity }
+}
+
 export function subjectsIn(input: Input): { subjects?: string[] } {
   const names = input.tokens().filter(token => token.kind === 'name')
   return names.length === 0 ? {} : { subjects: names.map(({ start, end }) => input.written.raw(start, end)) }

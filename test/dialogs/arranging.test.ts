@@ -98,6 +98,18 @@ test('when all places are taken the next one is told so, and the keeper may exce
   await room.tells('李雪梅', '谭海波参加', /已按您说的登记:谭海波,参加/)
 })
 
+test('the keeper changes the number of places; who is registered stays registered', async () => {
+  await room.says('李雪梅', '发起参观,11月27日上午9点,名额1个')
+  await room.says('刘芳', '参加')
+  await room.says('何静', '参加', /名额1个,已经满了/)
+  await room.tells('李雪梅', '参观加到3人', '好的,11月教育基地参观(27日)名额3个,已报1。')
+  await room.says('何静', '参加', /^教育基地参观:参加。/)
+  await room.tells('李雪梅', '名额改成1个', /名额1个,已报的2位保留,不再接收新的。/)
+  await room.tells('李雪梅', '再加2个名额', /请写总数/)
+  await room.tells('李雪梅', '不限人数了', '好的,11月教育基地参观(27日)不限名额。')
+  await room.says('彭莉', '参加', /^教育基地参观:参加。/)
+})
+
 test('what was held in a quarter is told in totals, without names or rates', async () => {
   await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
   itIs('2026-11-30 09:00')

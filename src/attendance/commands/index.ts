@@ -17,6 +17,7 @@ import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'
 import { makeupCommand } from './makeup.ts'
 import { minutesCommand } from './minutes.ts'
+import { placesCommand } from './places.ts'
 import { rolesCommand } from './roles.ts'
 import { sessionInfoCommand } from './session-info.ts'
 import {
@@ -46,6 +47,7 @@ export const attendanceCommands = (parts: ExportParts, reminders: ReminderParts)
   extendSessionCommand,
   cancelSessionCommand,
   rolesCommand(reminders),
+  placesCommand,
   colleagueCommand,
   memberListCommand,
   memberChangeCommand,

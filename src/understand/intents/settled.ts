@@ -1,6 +1,6 @@
 import { says } from '../input.ts'
 import type { GrammarRule } from '../input.ts'
-import { activityIn } from '../slots.ts'
+import { activityIn, newCapacityIn } from '../slots.ts'
 import { phrases } from '../words/list.ts'
 
 /** What was settled about a session or about oneself: who has a task in it, and why one's own mark is what it is. */
@@ -32,5 +32,15 @@ export const settledRules: GrammarRule[] = [
     unless: /发起|补录|几点|会议记录|记录模板|请假|登记表/,
     when: input => !input.asking,
     slots: input => activityIn(input),
+  }),
+  says('places of a session changed', 'session.places', {
+    said: phrases(String.raw`
+      (?:名额|人数|座位)(?:限制)?(?:就|再|给)?(?:改|加|增|放|扩|调|减|降|提)[为成到至加宽大整少]{0,2}(?:限)?[\d一二两三四五六七八九十百]+
+      (?:改|加|增|放|扩|调|减|降)[为成到至加宽大整少]{1,2}(?:限)?[\d一二两三四五六七八九十百]+个?(?:人|名额|位)
+      (?:再)?[加增添]加?[\d一二两三四五六七八九十百]+个名额 (?:名额|人数)(?:就)?不(?:再)?(?:限|设上限)了? 不限(?:名额|人数)了? 取消名额(?:限制)?
+    `),
+    unless: /发起|新建|组织一|多少|几个|经费|预算|花名册|名册/,
+    when: input => input.secretary && !input.asking,
+    slots: input => ({ ...activityIn(input), ...newCapacityIn(input) }),
   }),
 ]
