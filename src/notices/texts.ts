@@ -30,6 +30,9 @@ export function someWithoutRobot(names: readonly string[]): string {
   return names.length === 0 ? '' : `${names.join('、')}还没有配置消息推送,请您自己转发。`
 }
 
+/** One notice a session and group (减负). */
+export const sentOnce =
+  '活动的通知在群里只发一次,不重复打扰。没报的可以私下提醒一次,回"提醒没报的"。要发别的内容,请说:发通知:……'
 export const whatToSay = '请把通知内容一起发给我,例如:发通知:周五下午停电,请提前保存文件。'
 export const pastMoment = '这个时间已经过去了,请换一个时间再说一次。'
 export const whenInstead = '请说改到什么时候发,例如:通知改到明天上午10点。'

@@ -22,7 +22,8 @@ export interface Asked {
 export type PendingReminded =
   /** They hear of it at `goesOutAt`, which is `now` or the next moment of work. */
   | { kind: 'reminded'; count: number; withoutAccount: CurrentMember[]; goesOutAt: Date }
-  | { kind: 'nobody-pending' }
+  /** `named`: how many were asked for by name. */
+  | { kind: 'nobody-pending'; named: number }
   | { kind: 'already-today' }
   /** Nobody hears of one session by hand twice. */
   | { kind: 'all-told' }
@@ -46,7 +47,7 @@ export async function remindPending(
   const asked = pending.reachable.filter(wanted)
   const reachable = asked.filter(({ personId }) => !told.has(personId))
   const withoutAccount = pending.withoutAccount.filter(wanted)
-  if (asked.length + withoutAccount.length === 0) return { kind: 'nobody-pending' }
+  if (asked.length + withoutAccount.length === 0) return { kind: 'nobody-pending', named: only?.length ?? 0 }
   if (!parts.canReach.app) return { kind: 'no-app', pending: [...asked, ...withoutAccount] }
   const goesOutAt = nextWorkingMoment(parts.calendar, parts.hours, now)
   if (goesOutAt >= session.startsAt) return { kind: 'too-late' }

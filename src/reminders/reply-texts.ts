@@ -16,7 +16,7 @@ export function pendingReminded(
   const title = nameWithDay(session)
   switch (outcome.kind) {
     case 'nobody-pending':
-      return `${title}:都报了,不用提醒。`
+      return `${title}:${WHO_ANSWERED[outcome.named] ?? '这几位都'}报了,不用提醒。`
     case 'already-today':
       return `${title}今天已经提醒过一次了,先不再打扰。`
     case 'all-told':
@@ -39,6 +39,8 @@ export function pendingReminded(
     }
   }
 }
+
+const WHO_ANSWERED = ['都', '这位同志已经']
 
 export const noShaming = '我不在群里点名,也不通报没有报的同志。需要的话可以私下提醒一次:回"提醒没报的"。'
 export const whatToSay = '请把要提醒的内容一起告诉我,例如:明天上午9点提醒大家交季度考核材料。'

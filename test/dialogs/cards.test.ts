@@ -244,6 +244,7 @@ test('the private reminder is a card; the silent member taps and is registered',
   await room.says('李雪梅', OPEN)
   await room.says('刘芳', '参加')
   at('2026-11-20T10:00')
+  await room.tells('李雪梅', '催一下刘芳', /这位同志已经报了,不用提醒。$/)
   await room.tells('李雪梅', '提醒没报的')
   await room.app.settle()
   expect(wordsOf(room.card('马晓东', 'app'))).toMatch(

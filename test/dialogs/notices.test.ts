@@ -37,6 +37,14 @@ describe('发通知', () => {
     ])
   })
 
+  test('goes at once by 现在发, and 群里再发一遍通知 is no notice', async () => {
+    await room.tells('李雪梅', '发通知:周五下午停电', /^现在发到/)
+    await room.tells('李雪梅', '现在发', '好的,已发到第一党支部工作群。')
+    expect(await until('2026-11-20 09:20')).toHaveLength(1)
+    await room.tells('李雪梅', '群里再发一遍通知', /^活动的通知在群里只发一次,不重复打扰。/)
+    expect(await until('2026-11-20 09:40')).toEqual([])
+  })
+
   test('is not sent without 确认', async () => {
     await room.tells('李雪梅', '发通知:周五下午停电', /^现在发到/)
     await room.tells('李雪梅', '取消', '好的,不发。')

@@ -47,7 +47,9 @@ function readPrompted(input: Input): Outcome | undefined {
   if (prompt === 'confirm') {
     const yes =
       YES.test(said) ||
-      /^(?:好|好的|可以|行|嗯+|ok|要得|没问题|中|得|同意|妥|好嘞|行吧|可以的|收到)$/.test(said)
+      /^(?:好|好的|可以|行|嗯+|ok|要得|没问题|中|得|同意|妥|好嘞|行吧|可以的|收到|(?:现在|马上|立刻|立即|直接)就?发(?:出去|布)?(?:吧|了)?)$/.test(
+        said,
+      )
     if (yes) return reply('yes')
     if (NO.test(said)) return reply('no')
   }
