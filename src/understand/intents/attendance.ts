@@ -67,7 +67,9 @@ function saysSomethingElse(input: Input): boolean {
 /** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
 export function isOtherMatter(input: Input): boolean {
   const { flat, tokens } = input
-  if (phrase.TOLD_OF_BEFORE.test(flat) || isPrivateOccasion(input)) return true
+  if (phrase.DICTATED.test(flat)) return true
+  if ((phrase.TOLD_OF_BEFORE.test(flat) && !phrase.THIS_TIME.test(flat)) || isPrivateOccasion(input))
+    return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
   if (phrase.OTHER_MATTERS.test(flat))
     return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
@@ -91,25 +93,32 @@ const QUOTED_LINE = /^[^,。;!?:]{2,8}:我/
 function asksInstead(input: Input): boolean {
   const facts = input.facts()
   if (!facts.asked) return false
+  if (ASKS_WHETHER_LEAVE.test(input.flat)) return true
   const said = input.statements().filter(statement => statement.cue !== undefined && !statement.asked)
   return !said.some(isDeclared)
 }
 
+// 每一次都得来跟你请吗
+const ASKS_WHETHER_LEAVE =
+  /每[^,。]{0,4}(?:都)?(?:要|得|用|需|必须)[^,。]{0,8}[请报告](?:个|一?次)?假?(?:吗|么|不|嘛)/
+
 /** 我请假,要交材料吗 declares; 请假,找谁批 does not, nor does 我请假了,要补学吗, which tells of an earlier mark. */
 function isDeclared({ cue, subjects, leaveType, tokens }: Statement): boolean {
   if (cue === undefined) return false
+  const text = tokens
+    .map(token => token.word)
+    .join('')
+    .trim()
   const told =
-    /[了过的]$/.test(
-      tokens
-        .map(token => token.word)
-        .join('')
-        .trim(),
-    ) &&
+    (/[了过的]$/.test(text) || OF_AN_EARLIER_TIME.test(text)) &&
     cue.status !== 'present' &&
     cue.unable !== true
   if (told) return false
   return cue.status !== 'leave' || subjects.length > 0 || leaveType !== undefined || cue.unable === true
 }
+
+// 俺七月那回报的线上
+const OF_AN_EARLIER_TIME = /(?:那[回次趟场]|上[回次趟]|当[时初])[^,。]{0,4}(?:报|请|登|填|回|说)的/
 
 /** In a group, without a mention: only what is nothing but an attendance sentence. */
 function isPlain(input: Input): boolean {

@@ -1,7 +1,8 @@
 import { OVER } from './mark-of.ts'
-import { lastMeaning, nextMeaning } from './statement.ts'
+import { lastMeaning, nextMeaning, textOf } from './statement.ts'
 import type { Statement } from './statement.ts'
 import { isMistaken, isUnwanted } from './wrong-value.ts'
+import { wordsAfter } from './whom.ts'
 import { isSilent } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -17,7 +18,7 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
     now.negated = token
     return
   }
-  if (isAskedOfOthers(now, token, before)) return
+  if (isAskedOfOthers(now, token, before) || isComparison(before) || isBusyOtherwise(token, tokens, i)) return
   if (isUnwanted(tokens, i)) return
   if (isMistaken(tokens, i)) {
     now.mistaken = true
@@ -28,9 +29,32 @@ export function takeCue(now: Statement, token: Token, tokens: Token[], i: number
   if (!doubtful && token.weak === true && !isWeakCueMeant(now, tokens, i)) return
   if (!doubtful && !isCueMeant(now, token, tokens, i)) return
   if (token.leaveType !== undefined) now.leaveType ??= token.leaveType
-  if (token.status === 'leave' && token.unable !== true && before?.kind === 'hedge') now.hedgedLeave = true
+  if (
+    token.status === 'leave' &&
+    token.unable !== true &&
+    before?.kind === 'hedge' &&
+    !REGRETS.test(before.word)
+  )
+    now.hedgedLeave = true
   now.cue = now.cue === undefined || isInstead(now.cue, token) ? token : strongerCue(now.cue, token)
 }
+
+// 恐怕要向支部告假 says with regret what is settled.
+const REGRETS = /^(?:恐怕|只怕|怕是)/
+
+/** 慢慢开总比迟到强: nobody is late. */
+function isComparison(before: Token | undefined): boolean {
+  return before?.kind === 'other' && before.word.endsWith('比')
+}
+
+/** 她们在窗口没空打字: no time for something else than coming. */
+function isBusyOtherwise({ word, unable }: Token, tokens: Token[], i: number): boolean {
+  return unable === true && NO_TIME.test(word) && ELSEWISE.test(wordsAfter(tokens, i))
+}
+
+const NO_TIME = /^(?:没|没得|没有|冇|冇得|莫得|木有|不得|抽不出|腾不出)(?:空|闲|时间|工夫|功夫|手)$/
+const ELSEWISE =
+  /^(?:打字|看手机|看消息|看群|回(?:消息|信息|微信|复|话|你|您)|发(?:消息|信息|微信)|接龙|填|细说|多说|上网)/
 
 /** 回不去就线上参加了: what is done instead stands at the end. */
 function isInstead(first: Token, second: Token): boolean {
@@ -120,6 +144,7 @@ const AFTER_CUE = /^[\d几十半来多到位]{1,4}$/
 /** 快递到不了, 我妈请假: what stands before the cue is neither the sender nor anybody named. */
 function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   const before = tokens[i - 1]
+  if (now.subjects.length === 0 && OUTSIDERS.test(textOf(now))) return true
   if (before?.kind === 'family') return !now.tokens.some(token => token.kind === 'care')
   const first = now.tokens.find(token => !isSilent(token.kind) && token.kind !== 'time')
   return (
@@ -129,6 +154,10 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
     /^\p{Script=Han}+$/u.test(before.word)
   )
 }
+
+// 教授临时来不了了, 大巴要晚到: who teaches or drives is no member.
+const OUTSIDERS =
+  /^(?:那个?|这个?|请的|外请的|原定的?|市里的?|省里的?)?(?:教授|专家|讲师|主讲人|授课老师|外聘老师|讲课(?:老师|的)|宣讲团|讲解员|导游|嘉宾|大巴|中巴|客人|客商|施工队|维修工)/
 
 // 要去的在底下扣名字
 const TOLD_TO = /^(?:在|请|都请|自己|麻烦|记得|不再|抓紧|尽快|赶紧|到|找|跟|把)$/
@@ -141,6 +170,8 @@ function describesSomebody(tokens: Token[], i: number): boolean {
   const link = objects.findIndex(({ word }) => word === '的')
   if (link < 0 || objects.slice(0, link).some(({ kind }) => !OBJECT.has(kind))) return false
   const described = tokens[i + 2 + link]
+  // 请假的是读书会: which session it is.
+  if (described?.word === '是' && tokens[i + 3 + link]?.kind === 'activity') return false
   const nobody = tokens.slice(0, i).every(({ kind }) => kind !== 'self' && kind !== 'name' && kind !== 'they')
   if (described !== undefined && nobody && TOLD_TO.test(described.word)) return true
   return (

@@ -93,6 +93,7 @@ export const MEMBER_ADDED_BY_KEEPER = phrases(
 export const MEMBER_CHANGED = phrases(
   String.raw`
     (?:归|划|并|编|分)(?:到|入|进|给|去|归)?[\p{Script=Han}]{0,4}(?:组|科|支部|室)(?:了|管)?(?:$|[,。])
+    (?:从|由)[\p{Script=Han}]{1,4}(?:组|科|室|支部)[^,。]{0,2}(?:归|划|并|编|分|调|转|换|改)(?:到|入|进|去)[\p{Script=Han}]{1,4}(?:组|科|室|支部)
     转正(?:了|日期|时间)?
     (?:按期|已经?|正式|刚)转正
     退休(?:了)?
