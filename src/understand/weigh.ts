@@ -1,4 +1,4 @@
-import { isOtherMatter } from './intents/attendance.ts'
+import { isOtherMatter, saysSomethingElse } from './intents/attendance.ts'
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
@@ -212,6 +212,7 @@ function withMark(
   if (!input.addressed || input.toOthers || input.asking || isOtherMatter(input)) return reading
   if (intent === 'mark.withdraw') return learned(intent, share, slotsFor(intent, input), reading)
   const marks = marksFor(intent, input, likely.said)
+  if (marks !== undefined && saysSomethingElse(input, marks)) return reading
   if (marks !== undefined) return learned(intent, share, { ...reading.slots, marks }, reading)
   return OPEN.has(reading.why) ? learned('mark.ambiguous', share, {}, reading) : reading
 }

@@ -47,10 +47,15 @@ function isComparison(before: Token | undefined): boolean {
   return before?.kind === 'other' && before.word.endsWith('比')
 }
 
-/** 她们在窗口没空打字: no time for something else than coming. */
+/** 她们在窗口没空打字, 我就不去吃饭了: it is something else than coming that cannot be or is not done. */
 function isBusyOtherwise({ word, unable }: Token, tokens: Token[], i: number): boolean {
-  return unable === true && NO_TIME.test(word) && ELSEWISE.test(wordsAfter(tokens, i))
+  if (unable !== true) return false
+  const after = wordsAfter(tokens, i)
+  return (NO_TIME.test(word) && ELSEWISE.test(after)) || (/去$/.test(word) && ERRAND.test(after))
 }
+
+const ERRAND =
+  /^(?:吃|喝|找|接(?!龙)|送|买|拿|取|逛|玩|打|唱|跑步|食堂|饭堂|银行|超市|菜场|[你他她]那|[你他她]办公室)/
 
 const NO_TIME = /^(?:没|没得|没有|冇|冇得|莫得|木有|不得|抽不出|腾不出)(?:空|闲|时间|工夫|功夫|手)$/
 const ELSEWISE =
@@ -101,7 +106,7 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
   const after = tokens[i + 1]
   const before = tokens[i - 1]
   const status = token.status
-  if (isSomethingElses(now, tokens, i)) return false
+  if (isSomethingElses(now, tokens, i) || isOrganised(now, token)) return false
   if (isOfThePast(now, tokens, i)) return true
   if (describesSomebody(tokens, i)) return false
   if (status === 'planned' || status === 'present' || status === 'online' || status === 'observer') {
@@ -121,6 +126,14 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
 function isSomebodys({ subjects }: Statement): boolean {
   const kinds = new Set(subjects.map(({ kind }) => kind))
   return kinds.has('name') || kinds.has('self') !== kinds.has('they')
+}
+
+/** 我来负责签到: who sees to it that others do it. */
+function isOrganised(now: Statement, { status }: Token): boolean {
+  if (status !== 'present' && status !== 'planned') return false
+  return /(?:负责|组织|主持|牵头|管|盯)(?:一?下|着)?$/.test(
+    textOf({ ...now, tokens: now.tokens.slice(0, -1) }),
+  )
 }
 
 const TAKES_OBJECT = /参加|出席|参与|报名|去|来/
@@ -144,7 +157,7 @@ const AFTER_CUE = /^[\d几十半来多到位]{1,4}$/
 /** 快递到不了, 我妈请假: what stands before the cue is neither the sender nor anybody named. */
 function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
   const before = tokens[i - 1]
-  if (now.subjects.length === 0 && OUTSIDERS.test(textOf(now))) return true
+  if (now.subjects.length === 0 && (OUTSIDERS.test(textOf(now)) || isSuperior(tokens, i))) return true
   if (before?.kind === 'family') return !now.tokens.some(token => token.kind === 'care')
   const first = now.tokens.find(token => !isSilent(token.kind) && token.kind !== 'time')
   return (
@@ -154,6 +167,15 @@ function isSomethingElses(now: Statement, tokens: Token[], i: number): boolean {
     /^\p{Script=Han}+$/u.test(before.word)
   )
 }
+
+/** 领导来不了: in one breath it is about the superior; 领导 27号来不了 speaks to them. */
+function isSuperior(tokens: Token[], i: number): boolean {
+  if (tokens[i]?.unable !== true) return false
+  const before = tokens.slice(Math.max(i - 3, 0), i).map(({ word }) => word)
+  return SUPERIOR.test(before.join(''))
+}
+
+const SUPERIOR = /(?<![跟向给和对找好,。!])(?:领导|书记|主任|局长|处长|院长)(?:临时|突然|那天)?$/
 
 // 教授临时来不了了, 大巴要晚到: who teaches or drives is no member.
 const OUTSIDERS =

@@ -111,7 +111,7 @@ function readStatement(
       return
     }
   }
-  if (isTold(statement, status)) {
+  if (isTold(statement, status) || (status === 'absent' && isOwnPast(statement) && later.some(isDefinite))) {
     if (statement.subjects.every(subject => subject.kind === 'self') && !later.some(isDefinite))
       facts.unsure ??= {}
     return
@@ -143,6 +143,11 @@ function readStatement(
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+/** 上次没来成: told of oneself. */
+function isOwnPast({ subjects, times }: Statement): boolean {
+  return subjects.every(({ kind }) => kind === 'self') && times.some(({ word }) => OVER.test(word))
 }
 
 /** 上次请了假,这次我来: what is said of this time stands beside what is told of an earlier one. */

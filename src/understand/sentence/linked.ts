@@ -7,7 +7,8 @@ export function linked(statements: Statement[]): Statement[] {
   const tellers = statements.map(tellerOf)
   for (const [i, statement] of statements.entries()) {
     const before = statements[i - 1]
-    if (LAST_RESORT.test(textOf(statement))) statement.conditional = true
+    if (LAST_RESORT.test(textOf(statement)) || isIfAbsent(statement, statements[i + 1]))
+      statement.conditional = true
     if (isBound(statement) && (statement.cue?.status !== 'leave' || statement.cue.unable === true))
       statement.conditional = true
     if (
@@ -44,6 +45,16 @@ export function linked(statements: Statement[]): Statement[] {
 // 实在走不开就给我登请假
 const LAST_RESORT =
   /(?:实在|万一|要|真)[^,。]{0,6}不(?:了|到|上|赢|及|脱|开|来|去|成|行)(?:的话)?就(?:给|帮|请|登|记|按|算)/
+
+/** 她不来就算了, 不来|我就自己去了: what somebody's absence leads to. */
+function isIfAbsent(statement: Statement, after: Statement | undefined): boolean {
+  const text = textOf(statement)
+  return IF_NOT.test(text) || (NOT_COMING.test(text) && after !== undefined && THEN.test(textOf(after)))
+}
+
+const IF_NOT = /^(?:[你他她]们?)?不(?:来|去|参加)(?:的话)?(?:就|只好|便)/
+const NOT_COMING = /^(?:[你他她]们?)?不(?:来|去|参加)(?:的话)?$/
+const THEN = /^[我俺咱](?:就|只好|便)/
 
 /** 周四能赶回来就参加, 审得完就去: what has to happen first stands before 就. */
 export function isBound(statement: Statement): boolean {

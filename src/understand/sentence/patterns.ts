@@ -75,6 +75,13 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
     entry: { kind: 'reason', leaveType: 'sick' },
   },
   {
+    // 坐的高铁晚点, 航班延误了
+    first: '高动火列飞航大中班',
+    pattern:
+      /(?:高铁|动车|火车|列车|飞机|航班|大巴|中巴|班车)(?:又|今天|临时|都)?(?:晚点|误点|延误)了?(?!到|来|进|再|出|发)/y,
+    entry: { kind: 'cue', status: 'late' },
+  },
+  {
     // 陪外省来的专家, 陪同检查组: guests of the office
     first: '陪',
     pattern:

@@ -46,7 +46,7 @@ function guessesOther(statement: Statement): boolean {
 }
 
 const COURTESY =
-  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染|辜负|失望|扫兴|食言|爽约|拖后腿|拖.{0,4}后腿/
+  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染|辜负|失望|扫.{0,4}兴|食言|爽约|拖后腿|拖.{0,4}后腿/
 
 /** 不是公假,是私事: the reason in the place of the kind that was denied. */
 function puts(facts: Facts, statement: Statement): boolean {
