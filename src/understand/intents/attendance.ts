@@ -69,7 +69,7 @@ export function saysSomethingElse(
 /** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
 export function isOtherMatter(input: Input): boolean {
   const { flat, tokens } = input
-  if (phrase.DICTATED.test(flat)) return true
+  if (phrase.DICTATED.test(flat) || phrase.HELD_BY_OTHERS.test(flat)) return true
   if ((phrase.TOLD_OF_BEFORE.test(flat) && !phrase.THIS_TIME.test(flat)) || isPrivateOccasion(input))
     return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true

@@ -51,9 +51,15 @@ function isComparison(before: Token | undefined): boolean {
 function isBusyOtherwise({ word, unable }: Token, tokens: Token[], i: number): boolean {
   if (unable !== true) return false
   const after = wordsAfter(tokens, i)
-  return (NO_TIME.test(word) && ELSEWISE.test(after)) || (/去$/.test(word) && ERRAND.test(after))
+  return (
+    (NO_TIME.test(word) && ELSEWISE.test(after)) ||
+    (TOO_LATE.test(word) && CHORE.test(after)) ||
+    (word.endsWith('去') && ERRAND.test(after))
+  )
 }
 
+const TOO_LATE = /^(?:来不[及赢]|赶不[及赢])$/
+const CHORE = /^(?:做|吃|买|收|写|洗|弄|拿|打(?!卡)|交|准备|换|通知|说|讲|填|打印|发)/
 const ERRAND =
   /^(?:吃|喝|找|接(?!龙)|送|买|拿|取|逛|玩|打|唱|跑步|食堂|饭堂|银行|超市|菜场|[你他她]那|[你他她]办公室)/
 
@@ -179,7 +185,7 @@ const SUPERIOR = /(?<![跟向给和对找好,。!])(?:领导|书记|主任|局�
 
 // 教授临时来不了了, 大巴要晚到: who teaches or drives is no member.
 const OUTSIDERS =
-  /^(?:那个?|这个?|请的|外请的|原定的?|市里的?|省里的?)?(?:教授|专家|讲师|主讲人|授课老师|外聘老师|讲课(?:老师|的)|宣讲团|讲解员|导游|嘉宾|大巴|中巴|客人|客商|施工队|维修工)/
+  /^(?:那个?|这个?|请的|外请的|原定的?|市里的?|省里的?)?(?:教授|专家|讲师|主讲人|授课老师|外聘老师|讲课(?:老师|的)|宣讲团|讲解员|导游|嘉宾|大巴|中巴|客人|客商|施工队|维修工|(?:[省市县区乡镇村局厅部委院校厂]里?|公司|隔壁|对方|上面|上头)(?:来)?的(?:人|领导|老师|师傅|客人))/
 
 // 要去的在底下扣名字
 const TOLD_TO = /^(?:在|请|都请|自己|麻烦|记得|不再|抓紧|尽快|赶紧|到|找|跟|把)$/
