@@ -65,6 +65,9 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   if (read.startsWith('member.') && input.secretary && MARKS.has(intent)) return NEVER
   // 党日取消没: a question about a session neither calls it off nor moves it.
   if (read === 'session.info' && intent.startsWith('session.')) return NEVER
+  // 党日星期几 asks about the session it names; 提醒大家例会改到三楼 moves none.
+  if (read === 'session.info' && intent === 'rule.ask' && namesSession(input)) return SURE_OF_MARK
+  if (read === 'remind.set' && intent.startsWith('session.')) return SURE_OF_MARK
   if (why === 'own record asked' && intent.startsWith('rule.')) return SURE_OF_MARK
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
@@ -124,6 +127,7 @@ const SETTLED = new Set([
   'duty progress asked',
   'whether all is done',
   'said in jest',
+  'somebody excused',
   'torn between two',
   'line of a rule asked',
   'sign follows the last speaker',

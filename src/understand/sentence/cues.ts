@@ -116,10 +116,12 @@ function isCueMeant(now: Statement, token: Token, tokens: Token[], i: number): b
   if (isOfThePast(now, tokens, i)) return true
   if (describesSomebody(tokens, i)) return false
   if (status === 'planned' || status === 'present' || status === 'online' || status === 'observer') {
+    // 用腾讯会议进来听
+    const listens = status === 'online' && LISTENS.test(wordsAfter(tokens, i))
     // 参加培训, 到了3个人, 签到系统: the cue is part of something else.
-    if (after?.kind === 'reason' || hasForeignObject(token, tokens, i)) return false
-    if (after?.kind === 'other' && !AFTER_CUE.test(after.word)) return false
-    if (after?.kind === 'noun' || after?.kind === 'family') return false
+    if (after?.kind === 'reason' || hasForeignObject(token, tokens, i)) return listens
+    if (after?.kind === 'other' && !AFTER_CUE.test(after.word) && !listens) return false
+    if ((after?.kind === 'noun' || after?.kind === 'family') && !listens) return false
     const outsider =
       before !== undefined && (before.kind === 'other' || before.kind === 'noun' || before.kind === 'family')
     if (outsider && !isSomebodys(now)) {
@@ -141,6 +143,8 @@ function isOrganised(now: Statement, { status }: Token): boolean {
     textOf({ ...now, tokens: now.tokens.slice(0, -1) }),
   )
 }
+
+const LISTENS = /^(?:[接连转])?(?:进来|上来)?[听看跟](?!不|说|到)/
 
 const TAKES_OBJECT = /参加|出席|参与|报名|去|来/
 
