@@ -23,6 +23,8 @@ const NO_MARK = 0.12
 const NO_MARK_IN_NEW_WORDS = 0.3
 /** Above this nothing is said of anybody's coming, whatever the words look like. */
 const NOTHING_SAID = 0.85
+/** The same of a message that asks something. */
+const NOTHING_BESIDE_QUESTION = 0.8
 /** Less than this is no better than a guess. */
 const GUESS = 0.2
 /** Needed where a wrong reading would start something. */
@@ -166,13 +168,14 @@ function isPlain({ intent, why }: Reading, input: Input): boolean {
 
 function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
   if (!MARKS.has(intent)) return false
+  const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
+  const nothing = registers ? (said.get('nothing') ?? 0) : 0
+  if (input.asking && nothing > NOTHING_BESIDE_QUESTION) return true
   // 明天去参观 beside it takes nothing back.
   if (intent !== 'mark.withdraw' && saysSoPlainly(input)) return false
   const unknown = input.facts().unknown > 0
-  const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
   return (
-    marksShare(intents) < (unknown ? NO_MARK_IN_NEW_WORDS : NO_MARK) ||
-    (registers && unknown && (said.get('nothing') ?? 0) > NOTHING_SAID)
+    marksShare(intents) < (unknown ? NO_MARK_IN_NEW_WORDS : NO_MARK) || (unknown && nothing > NOTHING_SAID)
   )
 }
 
