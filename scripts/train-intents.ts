@@ -25,7 +25,7 @@ function write(): void {
 function check(): void {
   const readings = new Map<Labelled, Reading>()
   let right = 0
-  for (const left of files.filter(({ name }) => name.startsWith('sets/set-'))) {
+  for (const left of files.filter(({ name }) => /^sets\/(?:set|no-marks)-/.test(name))) {
     const read = unpackModel(learn(files.flatMap(file => (file === left ? [] : file.lines))))
     for (const { labelled, features } of left.lines) {
       const likely = read(new Set(features))
@@ -44,6 +44,9 @@ function check(): void {
     labelled => readings.get(labelled as Labelled) ?? NOTHING,
   )
   console.log(scoreLine('rules and learned part', score))
+  const markless = [...readings.keys()].filter(({ slots }) => (slots.marks ?? []).length === 0)
+  const falseMarks = markless.filter(labelled => (readings.get(labelled)?.slots.marks ?? []).length > 0)
+  console.log(`marks read where none was said: ${falseMarks.length} of ${markless.length}`)
   if (process.argv.includes('--misses'))
     for (const { text, wanted, got, why } of [...score.wrongIntent, ...score.costly])
       console.log(`${JSON.stringify(text)}  ${wanted} -> ${got} (${why})`)

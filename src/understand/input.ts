@@ -111,7 +111,7 @@ export function inputOf(original: string, situation: Situation): Input {
     text: prose.text,
     flat,
     addressed: situation.chatType === 'single' || (situation.addressed ?? (toBot || answersBot)),
-    toOthers,
+    toOthers: toOthers || SPOKEN_TO_KIN.test(prose.text),
     quoted: unquoted.quoted,
     secretary: situation.role !== 'cadre',
     asking: asksSomewhere(prose.text),
@@ -129,6 +129,10 @@ export function inputOf(original: string, situation: Situation): Input {
 const OPENING =
   /^\s*(?:(?:你好|您好|书记|主任|领导|小助手|打扰(?:了|一下)?|各位|早|早上好|上午好|下午好|晚上好)[,。!~\s]{0,2}){0,3}(?:在吗|在么|在嘛|在不在|在不|在没|忙吗|忙不忙|有人吗|有人在吗|方便吗)[?,。!~\s]{1,3}(?=[^?,。!~\s])/
 
+// 老公你下班先去接孩子: what is said at home, sent to the wrong window.
+const SPOKEN_TO_KIN =
+  /^\s*(?:老公|老婆|媳妇儿?|亲爱的|宝贝|宝宝|儿子|闺女|女儿|老妈|老爸|妈妈?|爸爸?|姐姐?|哥哥?|弟弟?|妹妹?|孩(?:子|儿|他|她){0,2}[爸妈爹娘])[,!~\s]*(?:你(?!们)|(?:下班|回家|晚饭|记得|别忘|先去接|帮我接))/
+
 /** 刘芳改成病假,原因:记错了假别: why a keeper corrects is no part of what she corrects. */
 function withoutRemark(written: Written): Written {
   const remark = /[,。;]\s*(?:原因|理由)\s*(?:是|为|:)/.exec(written.text)
@@ -138,7 +142,7 @@ function withoutRemark(written: Written): Written {
 }
 
 const NOTICE =
-  /(?:党日|活动|大会|会议|读书会|党课|参观|学习|开会)|(?:请假|参加|晚到|迟到|不来|能来|来不了|报名)的|报一下|说一声|讲一声|告诉我|登记/
+  /(?:党日|活动|大会|会议|读书会|党课|参观|学习|开会)|(?:请假|参加|晚到|迟到|不来|能来|来不了|报名)的|谁(?:还)?没(?:报|回|吭|应)|报一下|说一声|讲一声|告诉我|登记/
 
 /** What stands in a quotation, without its frame and its author. */
 function wordsOf(quote: string | undefined): string | undefined {

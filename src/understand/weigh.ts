@@ -1,4 +1,4 @@
-import { isOtherMatter } from './intents/attendance.ts'
+import { isOtherMatter, saysSomethingElse } from './intents/attendance.ts'
 import type { Input } from './input.ts'
 import type { Likelihoods } from './learned/model.ts'
 import type { Intent, MarkReading, Reading } from './reading.ts'
@@ -19,8 +19,12 @@ const SURE_OF_MARK = 0.75
 const SURE_OF_CORRECTION = 0.9
 /** Below this no mark is likely at all. */
 const NO_MARK = 0.12
+/** The same where some of the words are unknown. */
+const NO_MARK_IN_NEW_WORDS = 0.3
 /** Above this nothing is said of anybody's coming, whatever the words look like. */
-const NOTHING_SAID = 0.9
+const NOTHING_SAID = 0.85
+/** The same of a message that asks something. */
+const NOTHING_BESIDE_QUESTION = 0.8
 /** Less than this is no better than a guess. */
 const GUESS = 0.2
 /** Needed where a wrong reading would start something. */
@@ -59,12 +63,18 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   if (read === 'mark.correct' && intent === 'mark.self') return SURE_OF_CORRECTION
   // 请全体党员于27日参加…, which opens a session, says nothing of the keeper's own coming.
   if (why === 'session opened' && input.secretary && MARKS.has(intent)) return NEVER
+  // 加进来,先按积极分子,开会列席 says what somebody is.
+  if (read.startsWith('member.') && input.secretary && MARKS.has(intent)) return NEVER
   // 党日取消没: a question about a session neither calls it off nor moves it.
   if (read === 'session.info' && intent.startsWith('session.')) return NEVER
+  // 党日星期几 asks about the session it names; 提醒大家例会改到三楼 moves none.
+  if (read === 'session.info' && intent === 'rule.ask' && namesSession(input)) return SURE_OF_MARK
+  if (read === 'remind.set' && intent.startsWith('session.')) return SURE_OF_MARK
   if (why === 'own record asked' && intent.startsWith('rule.')) return SURE_OF_MARK
   if (!OPEN.has(why))
     return intent === 'none' ? NEVER : MARKS.has(read) || MARKS.has(intent) ? SURE_OF_MARK : SURE
   if (intent === 'none') return NOBODYS
+  if (intent === 'mark.withdraw') return SURE_OF_MARK
   if (intent === 'clarify.reply' || MARKS.has(intent)) return SURE
   if (read === 'rule.ask' && !intent.startsWith('rule.') && NAMES_RULES.test(input.text)) return NEVER
   // A question that is not about a session at hand is answered from the rule book, or honestly not at all.
@@ -119,6 +129,7 @@ const SETTLED = new Set([
   'duty progress asked',
   'whether all is done',
   'said in jest',
+  'somebody excused',
   'torn between two',
   'line of a rule asked',
   'sign follows the last speaker',
@@ -156,11 +167,15 @@ function isPlain({ intent, why }: Reading, input: Input): boolean {
 }
 
 function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
-  if (!MARKS.has(intent) || saysSoPlainly(input)) return false
+  if (!MARKS.has(intent)) return false
   const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
+  const nothing = registers ? (said.get('nothing') ?? 0) : 0
+  if (input.asking && nothing > NOTHING_BESIDE_QUESTION) return true
+  // 明天去参观 beside it takes nothing back.
+  if (intent !== 'mark.withdraw' && saysSoPlainly(input)) return false
+  const unknown = input.facts().unknown > 0
   return (
-    marksShare(intents) < NO_MARK ||
-    (registers && input.facts().unknown > 0 && (said.get('nothing') ?? 0) > NOTHING_SAID)
+    marksShare(intents) < (unknown ? NO_MARK_IN_NEW_WORDS : NO_MARK) || (unknown && nothing > NOTHING_SAID)
   )
 }
 
@@ -201,9 +216,10 @@ function withMark(
   likely: Likelihoods,
   input: Input,
 ): Reading {
-  if (!input.addressed || input.asking || isOtherMatter(input)) return reading
+  if (!input.addressed || input.toOthers || input.asking || isOtherMatter(input)) return reading
   if (intent === 'mark.withdraw') return learned(intent, share, slotsFor(intent, input), reading)
   const marks = marksFor(intent, input, likely.said)
+  if (marks !== undefined && saysSomethingElse(input, marks)) return reading
   if (marks !== undefined) return learned(intent, share, { ...reading.slots, marks }, reading)
   return OPEN.has(reading.why) ? learned('mark.ambiguous', share, {}, reading) : reading
 }

@@ -2,23 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Situation } from '../../src/understand/reading.ts'
 import { understand } from '../../src/understand/understand.ts'
 import { inGroup, inSingleChat, secretary } from './branch.ts'
+import { misread, registered } from './registered.ts'
 
 const addressed: Situation = { ...inGroup, addressed: true }
-
-/** What is registered of whom, in a word: `刘芳 present; self leave`. */
-function registered(text: string, situation: Situation): string {
-  const { intent, slots } = understand(text, situation)
-  if (!intent.startsWith('mark.') || intent === 'mark.ambiguous') return 'nothing'
-  return (slots.marks ?? []).map(({ name, status }) => `${name} ${status ?? ''}`.trim()).join('; ')
-}
-
-/** The texts of which something else is registered, with what it is. */
-function misread(expected: string, texts: string[], situation: Situation): string[] {
-  return texts.flatMap(text => {
-    const got = registered(text, situation)
-    return got === expected ? [] : [`${text}: ${got}`]
-  })
-}
 
 describe('a private occasion', () => {
   test('is no session, whoever says in the group that they come to it', () => {

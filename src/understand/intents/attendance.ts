@@ -1,7 +1,7 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import { loneCue } from '../sentence/lone-cue.ts'
 import type { Mark } from '../sentence/mark.ts'
-import type { Intent, Slots } from '../reading.ts'
+import type { Intent, MarkStatus, Slots } from '../reading.ts'
 import type { Statement } from '../sentence/statement.ts'
 import { isSilent } from '../sentence/tokens.ts'
 import { UNDERTAKES } from '../words/acks.ts'
@@ -42,7 +42,7 @@ function readMarks(input: Input): Outcome | undefined {
   if (facts.marks.length === 0 || facts.unsure !== undefined || facts.bulk) return undefined
   if (!input.secretary && facts.marks.some(mark => mark.status === 'absent' || mark.status === 'exempt'))
     return undefined
-  if (saysSomethingElse(input)) return undefined
+  if (saysSomethingElse(input, facts.marks)) return undefined
   if (QUOTED_LINE.test(input.flat) && input.tokens()[0]?.kind === 'name') return undefined
   if (asksInstead(input) || (!input.addressed && !isPlain(input))) return undefined
   const slots: Slots = { marks: facts.marks.map(mark => markReading(mark, input)) }
@@ -54,20 +54,24 @@ function readMarks(input: Input): Outcome | undefined {
 }
 
 /** 我去叫人, 地点在三楼会议室: the words of coming and being there, said of something else. */
-function saysSomethingElse(input: Input): boolean {
-  const { marks } = input.facts()
+export function saysSomethingElse(
+  input: Input,
+  marks: readonly { name: string; status?: MarkStatus }[],
+): boolean {
   if (isOtherMatter(input)) return true
   if (marks.some(({ name, status }) => name !== 'self' || (status !== 'planned' && status !== 'present')))
     return false
   return marks.every(({ status }) => status === 'planned')
     ? phrase.GOES_TO_DO.test(input.flat) && !phrase.COMES_BESIDE.test(input.flat)
-    : input.secretary && phrase.PLACE_TOLD.test(input.flat) && !/我|到了|已到|签到/.test(input.flat)
+    : input.secretary && phrase.PLACE_TOLD.test(input.flat) && !/我|到了|已到|签到(?!在)/.test(input.flat)
 }
 
 /** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
 export function isOtherMatter(input: Input): boolean {
   const { flat, tokens } = input
-  if (phrase.TOLD_OF_BEFORE.test(flat) || isPrivateOccasion(input)) return true
+  if (phrase.DICTATED.test(flat) || phrase.HELD_BY_OTHERS.test(flat)) return true
+  if ((phrase.TOLD_OF_BEFORE.test(flat) && !phrase.THIS_TIME.test(flat)) || isPrivateOccasion(input))
+    return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
   if (phrase.OTHER_MATTERS.test(flat))
     return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
@@ -91,25 +95,32 @@ const QUOTED_LINE = /^[^,。;!?:]{2,8}:我/
 function asksInstead(input: Input): boolean {
   const facts = input.facts()
   if (!facts.asked) return false
+  if (ASKS_ABOUT_LEAVE.test(input.flat)) return true
   const said = input.statements().filter(statement => statement.cue !== undefined && !statement.asked)
   return !said.some(isDeclared)
 }
 
+// 每一次都得来跟你请吗; 我想请假,该怎么说
+const ASKS_ABOUT_LEAVE =
+  /每[^,。]{0,4}(?:都)?(?:要|得|用|需|必须)[^,。]{0,8}[请报告](?:个|一?次)?假?(?:吗|么|不|嘛)|(?:想|要|准备|打算)请[^,。]{0,3}假[,。]?该?(?:怎么|咋|如何)(?:说|写|弄|办|操作|请|开口)/
+
 /** 我请假,要交材料吗 declares; 请假,找谁批 does not, nor does 我请假了,要补学吗, which tells of an earlier mark. */
 function isDeclared({ cue, subjects, leaveType, tokens }: Statement): boolean {
   if (cue === undefined) return false
+  const text = tokens
+    .map(token => token.word)
+    .join('')
+    .trim()
   const told =
-    /[了过的]$/.test(
-      tokens
-        .map(token => token.word)
-        .join('')
-        .trim(),
-    ) &&
+    (/[了过的]$/.test(text) || OF_AN_EARLIER_TIME.test(text)) &&
     cue.status !== 'present' &&
     cue.unable !== true
   if (told) return false
   return cue.status !== 'leave' || subjects.length > 0 || leaveType !== undefined || cue.unable === true
 }
+
+// 俺七月那回报的线上
+const OF_AN_EARLIER_TIME = /(?:那[回次趟场]|上[回次趟]|当[时初])[^,。]{0,4}(?:报|请|登|填|回|说)的/
 
 /** In a group, without a mention: only what is nothing but an attendance sentence. */
 function isPlain(input: Input): boolean {

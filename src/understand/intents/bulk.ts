@@ -1,5 +1,6 @@
 import type { GrammarRule, Input, Outcome } from '../input.ts'
 import { markReading } from '../mark-reading.ts'
+import { DICTATED } from '../words/said/attendance.ts'
 
 /** One sentence about everybody: 其余都到了, 除刘芳请假外全到. Absence read from an exception never overrides a leave. */
 export const bulkRules: GrammarRule[] = [{ name: 'everybody else', read: readBulk }]
@@ -8,6 +9,7 @@ function readBulk(input: Input): Outcome | undefined {
   const facts = input.facts()
   if ((!facts.bulk && !isPaperList(input)) || !input.addressed || facts.unsure !== undefined || facts.hearsay)
     return undefined
+  if (DICTATED.test(input.flat)) return undefined
   // 大家明天不用来开会了 tells them what to do, it registers nobody.
   if (/(?:不用|不必|不消|莫|别|甭|勿|不要)(?:再|急着)?(?:来|去|克|到|参加|开|跑)/.test(input.flat))
     return undefined

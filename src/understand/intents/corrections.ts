@@ -87,6 +87,21 @@ const SESSION_WITHDRAWN =
 const SESSION_IS_OFF =
   /^(?!.*(?:我|报名|登记|请假)).{0,10}(?:活动|会议?|党日|读书会|党课|参观|大会|讲座|学习)(?:就|都|先|算)?(?:作废|撤销|撤了|收回)/
 
+/** 明天下午的专家辅导撤了吧, 警示教育那场撤了: the session goes, not a mark. */
+function isCallingOff({ activities, subjects, cue, tokens }: Statement): boolean {
+  const [activity] = activities
+  if (activity?.kind !== 'activity' || cue !== undefined || subjects.length > 0) return false
+  return CALLED_OFF.test(
+    tokens
+      .slice(tokens.indexOf(activity) + 1)
+      .map(({ word }) => word)
+      .join(''),
+  )
+}
+
+const CALLED_OFF =
+  /^那?[场次期个]?(?:就|都|先|给我?|只好|可以)*(?:撤|撤销|取消|作废|收回)(?:掉|了|吧|哈|啊)*$/
+
 function readWithdrawal(input: Input): Outcome | undefined {
   if (!input.addressed && !input.quoted) return undefined
   if (
@@ -94,6 +109,7 @@ function readWithdrawal(input: Input): Outcome | undefined {
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
     (input.secretary && SESSION_IS_OFF.test(input.flat)) ||
+    input.statements().some(isCallingOff) ||
     (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
     /(?:别|不要|莫)(?:给我)?记(?:成|为|作|迟|缺)/.test(input.flat) ||
     /不是.{1,8}是/.test(input.flat)

@@ -71,6 +71,25 @@ export function isUnreal(statement: Statement, before: Statement | undefined, la
   return leads(statement) || (leads(before) && statement.cue?.status === 'planned')
 }
 
+/** 以后都不参加了, 每一次都得来请, 往后有事跟组长请假: a rule for all times, and nothing about one session. */
+export function isStanding(statement: Statement): boolean {
+  return STANDING.test(textOf(statement))
+}
+
+const STANDING =
+  /(?<![\d点会完毕束之课班])以后(?:都|凡|开会|有事|有会|集中|再有|遇到)|(?:今后|从今|往后(?![排坐站面挪移靠]))(?:都|凡|有|开|遇|集中|的)|每一?[次回场趟]都/
+
+/** 黄科来不来,他不来我就不准备了: whoever asks whether somebody comes does not tell it. */
+export function isAskedAbout({ subjects, hearsay }: Statement, before: Statement | undefined): boolean {
+  return (
+    before?.asked === true &&
+    before.cue !== undefined &&
+    before.subjects.some(({ kind }) => kind === 'name') &&
+    !hearsay &&
+    subjects.some(({ kind }) => kind === 'they')
+  )
+}
+
 const UNREAL = /^(?:但|可|唉|哎)?(?:要不是|若不是|如果不是|要不然|早知道|早晓得|换作平时|搁平时|换平时)/
 
 const BEFORE =

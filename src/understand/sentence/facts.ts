@@ -1,13 +1,21 @@
 import type { MarkStatus } from '../reading.ts'
 import { beginsWithStranger, isDoubtful, isRelatives, isTold, settles } from './doubt.ts'
-import { isForRegister, isPastThought, isPlainLeave, isSettling, isUnreal } from './decision.ts'
+import {
+  isAskedAbout,
+  isForRegister,
+  isPastThought,
+  isPlainLeave,
+  isSettling,
+  isStanding,
+  isUnreal,
+} from './decision.ts'
 import { isOfBefore } from './given-up.ts'
 import { introduce } from './introduction.ts'
 import { isBound } from './linked.ts'
 import { fillLeaveTypes } from './leave-type.ts'
 import { named, put } from './mark.ts'
 import type { Mark } from './mark.ts'
-import { markOf } from './mark-of.ts'
+import { markOf, OVER } from './mark-of.ts'
 import { noFacts } from './message-facts.ts'
 import type { Facts } from './message-facts.ts'
 import { textOf } from './statement.ts'
@@ -35,6 +43,7 @@ export function factsOf(statements: Statement[]): Facts {
     const later = statements.slice(i + 1)
     if (isOfBefore(statement, later) || isPastThought(statement, later)) continue
     if (isUnreal(statement, statements[i - 1], later)) continue
+    if (isStanding(statement) || isAskedAbout(statement, statements[i - 1])) continue
     readStatement(facts, statement, topic, later, statements[i - 1])
   }
   if (
@@ -102,8 +111,9 @@ function readStatement(
       return
     }
   }
-  if (isTold(statement, status)) {
-    if (statement.subjects.every(subject => subject.kind === 'self')) facts.unsure ??= {}
+  if (isTold(statement, status) || (status === 'absent' && isOwnPast(statement) && later.some(isDefinite))) {
+    if (statement.subjects.every(subject => subject.kind === 'self') && !later.some(isDefinite))
+      facts.unsure ??= {}
     return
   }
   if (!leave && isRelatives(statement, cue)) return
@@ -133,6 +143,16 @@ function readStatement(
   }
   // A plain word after a hedge settles it: 可能来不了,还是请假吧.
   facts.unsure = undefined
+}
+
+/** 上次没来成: told of oneself. */
+function isOwnPast({ subjects, times }: Statement): boolean {
+  return subjects.every(({ kind }) => kind === 'self') && times.some(({ word }) => OVER.test(word))
+}
+
+/** 上次请了假,这次我来: what is said of this time stands beside what is told of an earlier one. */
+function isDefinite({ cue, asked, hedged, hearsay, times }: Statement): boolean {
+  return cue !== undefined && !asked && !hedged && !hearsay && !times.some(({ word }) => OVER.test(word))
 }
 
 /** 那个迟到我核实过了,按正常到会算: what is to be written takes the place of what was spoken of. */

@@ -4,9 +4,11 @@ import type { Statement } from './statement.ts'
 
 /** What one statement does to the next: a condition reaches into its consequence, an errand makes hearsay a report. */
 export function linked(statements: Statement[]): Statement[] {
+  const tellers = statements.map(tellerOf)
   for (const [i, statement] of statements.entries()) {
     const before = statements[i - 1]
-    if (LAST_RESORT.test(textOf(statement))) statement.conditional = true
+    if (LAST_RESORT.test(textOf(statement)) || isIfAbsent(statement, statements[i + 1]))
+      statement.conditional = true
     if (isBound(statement) && (statement.cue?.status !== 'leave' || statement.cue.unable === true))
       statement.conditional = true
     if (
@@ -28,7 +30,11 @@ export function linked(statements: Statement[]): Statement[] {
       statement.hearsay = false
       statement.proxied = true
     }
-    if (isOutOfReach(statement, i, statements) || isReportedToo(statement, i, statements)) {
+    if (
+      isOutOfReach(statement, i, statements) ||
+      isReportedToo(statement, i, statements) ||
+      isOneOfSeveral(i, tellers)
+    ) {
       statement.hearsay = false
       statement.proxied = true
     }
@@ -39,6 +45,16 @@ export function linked(statements: Statement[]): Statement[] {
 // 实在走不开就给我登请假
 const LAST_RESORT =
   /(?:实在|万一|要|真)[^,。]{0,6}不(?:了|到|上|赢|及|脱|开|来|去|成|行)(?:的话)?就(?:给|帮|请|登|记|按|算)/
+
+/** 她不来就算了, 不来|我就自己去了: what somebody's absence leads to. */
+function isIfAbsent(statement: Statement, after: Statement | undefined): boolean {
+  const text = textOf(statement)
+  return IF_NOT.test(text) || (NOT_COMING.test(text) && after !== undefined && THEN.test(textOf(after)))
+}
+
+const IF_NOT = /^(?:[你他她]们?)?不(?:来|去|参加)(?:的话)?(?:就|只好|便)/
+const NOT_COMING = /^(?:[你他她]们?)?不(?:来|去|参加)(?:的话)?$/
+const THEN = /^[我俺咱](?:就|只好|便)/
 
 /** 周四能赶回来就参加, 审得完就去: what has to happen first stands before 就. */
 export function isBound(statement: Statement): boolean {
@@ -144,6 +160,19 @@ function isReportedToo(told: Statement, i: number, statements: readonly Statemen
     .slice(0, i)
     .some(one => one.cue !== undefined && isNamed(one) && !one.hearsay && !one.hedged && !one.asked)
   return plain && isNamed(told) && told.tokens.some(({ word }) => /^说[他她]$/.test(word))
+}
+
+/** 欧阳姐说她来的,何静说她来不了: who tells it of several passes on what they said. */
+function isOneOfSeveral(i: number, tellers: readonly (string | undefined)[]): boolean {
+  const teller = tellers[i]
+  return teller !== undefined && tellers.some(other => other !== undefined && other !== teller)
+}
+
+/** The person whose own word a statement tells: 何静说她来不了. */
+function tellerOf({ hearsay, cue, hedged, asked, subjects, tokens }: Statement): string | undefined {
+  if (!hearsay || cue === undefined || hedged || asked || !tokens.some(({ word }) => /^说[他她]$/.test(word)))
+    return undefined
+  return subjects.find(({ kind }) => kind === 'name')?.token.word
 }
 
 const OUT_OF_REACH =

@@ -43,7 +43,12 @@ function willBe({ tokens, activities }: Statement, cue: Token): boolean {
     .map(({ word }) => word)
     .join('')
   const bare = cue.word === '到' && activities.length > 0 && tokens.at(-1) === cue
-  return bare || /(?:准[点时]|按[点时]|肯定|一定|铁定|保证|必|到时候?|届时)(?:能|会|都)?$/.test(before)
+  // 张伟说他来的
+  return (
+    bare ||
+    /说[他她]$/.test(before) ||
+    /(?:准[点时]|按[点时]|肯定|一定|铁定|保证|必|到时候?|届时)(?:能|会|都)?$/.test(before)
+  )
 }
 
 /** 给记到会, 改成到会: a word for the register. */

@@ -2,6 +2,7 @@ import { ADDRESS } from './address.ts'
 import { nextMeaning } from './statement.ts'
 import type { Statement, Subject } from './statement.ts'
 import { looksLikeName } from './strangers.ts'
+import { wordsAfter } from './whom.ts'
 import type { Token } from './tokens.ts'
 
 export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i: number): void {
@@ -30,6 +31,9 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   )
     return
   if (subject.kind === 'self' && isDealtWith(tokens, i)) return
+  // 没报的就是我: the rest is the sender.
+  if (subject.kind === 'self' && /^(?:就|正)?是$/.test(before?.word ?? ''))
+    now.subjects = now.subjects.filter(({ kind }) => kind !== 'rest')
   // 她自己刚联系我: whom she turned to is not whom it is about.
   if (
     subject.kind === 'self' &&
@@ -59,14 +63,14 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
 /** 黄志远我问过了, 小张伟我刚看见他进去: the person stands in front, the sender only had to do with them. */
 function isDealtWith(tokens: readonly Token[], i: number): boolean {
   const person = tokens[i - 1]
-  if (person?.kind !== 'name' || ADDRESS.test(person.word)) return false
+  if ((person?.kind !== 'name' && person?.kind !== 'rest') || ADDRESS.test(person.word)) return false
   const behind = tokens.slice(i + 1, i + 6)
   const end = behind.findIndex(({ kind }) => kind === 'break')
   return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
 }
 
 const DEALT =
-  /^(?:刚才?|已经?|今[天早]|昨[天晚]|早上|上午|下午|也|都|又|亲自|单独|特意|当面|亲眼|电话|微信|私下|专门|才|在(?:门口|楼下|会场|现场|路上))*(?:(?:问|联系|核实|核对|确认|通知|提醒|交代|催|找|碰|遇|查|喊|叫|劝|说|谈|电话)(?:了|过|到|着|上)|打(?:了|过|通)?(?:个)?电话|(?:看|瞧|瞅|望|听|碰|遇|见)(?:见|到|着)|见(?:了|过)|(?:发|去)(?:了|过)?(?:个|条)?(?:微信|信息|消息|短信))/
+  /^(?:刚才?|已经?|今[天早]|昨[天晚]|早上|上午|下午|也|都|又|亲自|单独|特意|当面|亲眼|电话|微信|私下|专门|才|在(?:门口|楼下|会场|现场|路上))*(?:点(?:了|过)名?|(?:问|联系|核实|核对|确认|通知|提醒|交代|催|找|碰|遇|查|喊|叫|劝|说|谈|电话)(?:了|过|到|着|上)|打(?:了|过|通)?(?:个)?电话|(?:看|瞧|瞅|望|听|碰|遇|见)(?:见|到|着)|见(?:了|过)|(?:发|去)(?:了|过)?(?:个|条)?(?:微信|信息|消息|短信))/
 
 /** 王书记不好意思,我请假 in one breath: a person of rank before a greeting is spoken to. */
 function isSpokenTo(now: Statement, { word }: Token, next: Token | undefined): boolean {
@@ -146,6 +150,8 @@ export const SAYING = /^[说讲称]|表示|来电|打电话/
 /** 让我帮她请假, 托我请假: a report for somebody else. 王局让我去出差 is the sender's own errand. */
 export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: number): boolean {
   if (/托|帮|代|转告|带个话/.test(token.word)) return true
+  // 谢桂香要我跟支部讲一声
+  if (now.subjects.length > 0 && PASSES_ON.test(wordsAfter(tokens, i))) return true
   if (!now.subjects.some(subject => subject.kind === 'name' || subject.kind === 'they')) return false
   if (/[说讲报转登记捎吱告]|带.?[话信]|招呼|知会|言语|通知|汇报|反映/.test(token.word)) return true
   const next = nextMeaning(tokens, i)
@@ -153,6 +159,9 @@ export function isEntrusted(now: Statement, token: Token, tokens: Token[], i: nu
   if (next.kind === 'cue') return next.status === 'leave' && next.unable !== true
   return next.kind === 'proxy' || next.kind === 'they' || (next.kind === 'other' && SAYING.test(next.word))
 }
+
+const PASSES_ON =
+  /^(?:(?:跟|向|给|和)(?:支部|书记|领导|组织|你|您|大家|群里)(?:上|里)?)?(?:说|讲|报|知会|吱|言语|告)(?:一?[声下句]|个信)/
 
 export function proxiesSomebody(tokens: Token[], i: number): boolean {
   const next = nextMeaning(tokens, i)

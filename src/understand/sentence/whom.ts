@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts'
 export function isAskedToWrite(tokens: readonly Token[], i: number): boolean {
   const next = tokens[i + 1]
   if (tokens[i]?.word.startsWith('您') === true)
-    return next !== undefined && (next.kind === 'proxy' || ASKED.test(next.word))
+    return next !== undefined && (next.kind === 'proxy' || next.kind === 'fix' || ASKED.test(next.word))
   // 你先去 is said to a colleague.
   return tokens[i]?.word === '你' && WRITES_FOR_ME.test(wordsAfter(tokens, i))
 }

@@ -17,6 +17,9 @@ export function readWithoutCue(facts: Facts, statement: Statement): void {
   if (facts.deniedType && puts(facts, statement)) return
   if (agrees(facts, statement)) return
   if (repeats(facts, statement)) return
+  // 动车晚点了,估计三点十分进会场: the guess is about the minute.
+  if (statement.hedged && statement.times.length > 0 && facts.marks.some(({ status }) => status === 'late'))
+    return
   // 参加,不过可能临时有事: the doubt comes last and stays.
   if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
     if (facts.marks.every(mark => mark.status !== 'leave')) {
@@ -43,7 +46,7 @@ function guessesOther(statement: Statement): boolean {
 }
 
 const COURTESY =
-  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染/
+  /抱歉|不好意思|对不起|对不住|打扰|添麻烦|添乱|见谅|感谢|谢谢|早点说|早点报|提前说|影响大家|传染|辜负|失望|扫.{0,4}兴|食言|爽约|拖后腿|拖.{0,4}后腿/
 
 /** 不是公假,是私事: the reason in the place of the kind that was denied. */
 function puts(facts: Facts, statement: Statement): boolean {

@@ -2,6 +2,7 @@ import { words } from './list.ts'
 
 // Things whose names hold an attendance word: reading them as one word keeps 请假条 from being a leave.
 export const NOUNS = words(`
+  请假那天 请假那会 请假那会儿 请假那次 请假那回 请假那几天 请假期间 请假之前 请假之后 请假以后
   参会通知 参加通知 请假通知 开会通知 参会须知 参会回执 报名须知 请假条 请假单 请假制度 请假手续 请假流程 请假人员 请假名单 请假记录 请假规定 请假办法 请假程序 请假审批 请假的人 请假情况 请假审批表 请假报告 请假管理 请假理由 请假原因 请假类型 请假次数 请假登记
   病假证明 事假条 销假 假期 放假 节假日 假日 寒假 暑假 假装 假的 真假 弄虚作假 造假 假发票 做假 假账
   签到表 签到簿 签到册 签到本 签到处 签到台 签到情况 签到时间 签到名单 签到率 签到码 签到点

@@ -17,13 +17,19 @@ export const LEAVE_REASONS: readonly (readonly [Exclude<LeaveType, 'unspecified'
   ['sick', SICK],
 ]
 
+const CITIES = words(`
+  石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 苏州 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 南宁 海口 三亚 成都 贵阳
+  昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 天津 重庆 香港 澳门 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南
+  湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆
+`)
+
 // Being elsewhere says nothing about the kind of leave.
 export const AWAY = words(`
   在乡里 在镇上 在省外 在外市 人在省外 人在外市 在车上 在路上跑 在回来路上 在返程 在途中 在外地
-  人在外地 在外省 在外面 在老家 人在老家 在家 在国外 人在国外 不在家 不在本地 不在单位 在北京 在上海
+  人在外地 在外省 在外面 在老家 人在老家 在家 在屋里养 在屋头养 在国外 人在国外 不在家 不在本地 不在单位 在北京 在上海
   在广州 在深圳 在长沙 在省城 在外 人在外面 在外头 人在北京 人在上海 人在广州 人在深圳 人在长沙
   在高铁上 在火车上 在飞机上 在机场
-`)
+`).concat(CITIES.flatMap(city => [`在${city}`, `人在${city}`]))
 
 // Family members: beside them a hospital is a private matter.
 export const FAMILY = words(`
