@@ -9,6 +9,11 @@ type SaidShares = Likelihoods['said']
 
 /** Needed of what is said where no rule has read it. */
 const HEARD = 0.5
+// Measured on messages left out of the training: nine of 284 marks more, and no false one among 3,900 messages without any.
+/** Needed of the intent and of what is said where the grammar is at a loss. */
+const SURE_OF_SENDER = { share: 0.7, said: 0.6 }
+/** The same for somebody else, who has not said it here. */
+const SURE_OF_ANOTHER = { share: 0.9, said: 0.8 }
 /** Needed to put another status in the place of the one that was read. */
 const OTHERWISE = 0.75
 /** The share of one type among all leaves from which it is the type. */
@@ -18,8 +23,14 @@ const TYPED = 0.5
  * The marks for an intent that the learned part hears: those the grammar read, or else the one thing that is said of the
  * sender or of the only person named. Undefined when the message is in doubt, tells what others say, or names several.
  */
-export function marksFor(intent: Intent, input: Input, said: SaidShares): MarkReading[] | undefined {
+export function marksFor(
+  intent: Intent,
+  share: number,
+  input: Input,
+  said: SaidShares,
+): MarkReading[] | undefined {
   const { marks, unsure, hearsay } = input.facts()
+  if (intent === 'mark.proxy' && share >= SURE_OF_ANOTHER.share) return passedOn(input, said)
   if (unsure !== undefined || hearsay) return undefined
   const read = marks.map(mark => markReading(mark, input))
   if (!input.secretary && read.some(({ status }) => status === 'absent' || status === 'exempt'))
@@ -30,7 +41,36 @@ export function marksFor(intent: Intent, input: Input, said: SaidShares): MarkRe
   const tokens = input.tokens()
   const lone = loneCue(tokens)
   if (lone !== undefined) return [lone]
-  return speaksForSender(tokens) ? asMarks('self', mostSaid(said)) : undefined
+  const needed = speaksForSender(tokens) ? HEARD : SURE_OF_SENDER.said
+  return needed === HEARD ||
+    (share >= SURE_OF_SENDER.share && namesNobody(tokens) && speaksForSender(decidingClause(tokens)))
+    ? asMarks('self', mostSaid(said), needed)
+    : undefined
+}
+
+/** 科长去省里汇报,他说请公假,叫我来报: what is passed on of the only person named. */
+function passedOn(input: Input, said: SaidShares): MarkReading[] | undefined {
+  const { marks } = input.facts()
+  const read = marks.map(mark => markReading(mark, input))
+  if (read.length > 0) return fits('mark.proxy', read) ? read : renamed('mark.proxy', read, input)
+  const tokens = input.tokens()
+  // 刘芳说她请病假 only tells.
+  if (!tokens.some(({ kind }) => kind === 'entrust' || kind === 'proxy')) return undefined
+  const name = onlyName(tokens, input)
+  return name === undefined ? undefined : asMarks(name, mostSaid(said), SURE_OF_ANOTHER.said)
+}
+
+/** 孩子学校开家长会,跟组织请一回假: who is spoken of before has no part in the clause that says what is to be registered. */
+function decidingClause(tokens: readonly Token[]): readonly Token[] {
+  const cue = tokens.findLastIndex(({ kind }) => kind === 'cue')
+  const begin = tokens.findLastIndex(({ kind }, at) => kind === 'break' && at < cue)
+  const end = tokens.findIndex(({ kind }, at) => kind === 'break' && at > cue)
+  return cue < 0 ? tokens : tokens.slice(begin + 1, end < 0 ? undefined : end)
+}
+
+/** Nobody but the sender can be meant, whatever stands around the words. */
+function namesNobody(tokens: readonly Token[]): boolean {
+  return !tokens.some(({ kind }) => kind === 'name' || kind === 'they' || kind === 'rest')
 }
 
 // 请假的同志记得补学: people are described, nobody is registered.
@@ -77,8 +117,8 @@ function mostSaid(said: SaidShares): [Said, number] {
   return best
 }
 
-function asMarks(name: string, [what, share]: [Said, number]): MarkReading[] | undefined {
-  if (share < HEARD || what === 'nothing' || what === 'absent' || what === 'exempt') return undefined
+function asMarks(name: string, [what, share]: [Said, number], needed: number): MarkReading[] | undefined {
+  if (share < needed || what === 'nothing' || what === 'absent' || what === 'exempt') return undefined
   const type = LEAVES.find(known => what === `leave ${known}`)
   return [
     type === undefined ? { name, status: what as MarkStatus } : { name, status: 'leave', leaveType: type },
@@ -87,8 +127,9 @@ function asMarks(name: string, [what, share]: [Said, number]): MarkReading[] | u
 
 const LEAVES: readonly LeaveType[] = ['official', 'sick', 'personal', 'other', 'unspecified']
 
-/** 在卫生院输水,来不了: a leave whose reason no list knows. */
+/** 在卫生院输水,来不了: a leave whose reason no list knows; or one that a list knows for something else. */
 export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {
+  if (mark.leaveType !== 'unspecified') return otherTypeSaid(mark, said, input)
   if (input.facts().unknown === 0) return undefined
   const shares = LEAVES.map(type => said.get(`leave ${type}`) ?? 0)
   const total = shares.reduce((sum, share) => sum + share, 0)
@@ -96,6 +137,17 @@ export function leaveTypeSaid(mark: MarkReading, said: SaidShares, input: Input)
   const leaveType = LEAVES[most]
   return leaveType === undefined || leaveType === 'unspecified' ? undefined : { ...mark, leaveType }
 }
+
+/** 燃气入户排查赶上那天,走不开: work, though 走不开 alone would be a private matter. A type that is named stands. */
+function otherTypeSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {
+  if (TYPE_NAMED.test(input.flat)) return undefined
+  const [what, share] = mostSaid(said)
+  const leaveType = LEAVES.find(type => what === `leave ${type}`)
+  const isOther = leaveType !== undefined && leaveType !== 'unspecified' && leaveType !== mark.leaveType
+  return isOther && share >= OTHERWISE ? { ...mark, leaveType } : undefined
+}
+
+const TYPE_NAMED = /[公病事产婚丧年]假|公差|公务|因公|因私|私事|因病/
 
 /** 到🙋: which of two signs is meant. */
 export function statusSaid(mark: MarkReading, said: SaidShares, input: Input): MarkReading | undefined {

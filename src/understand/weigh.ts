@@ -67,6 +67,8 @@ function needed({ intent: read, why }: Reading, intent: Intent, input: Input): n
   if (read.startsWith('member.') && input.secretary && MARKS.has(intent)) return NEVER
   // 党日取消没: a question about a session neither calls it off nor moves it.
   if (read === 'session.info' && intent.startsWith('session.')) return NEVER
+  // 补学完了谁给签字确认: who asks reports nothing.
+  if (intent === 'makeup.report' && input.asking) return NEVER
   // 党日星期几 asks about the session it names; 提醒大家例会改到三楼 moves none.
   if (read === 'session.info' && intent === 'rule.ask' && namesSession(input)) return SURE_OF_MARK
   if (read === 'remind.set' && intent.startsWith('session.')) return SURE_OF_MARK
@@ -131,6 +133,7 @@ const SETTLED = new Set([
   'said in jest',
   'somebody excused',
   'torn between two',
+  'put back without a word',
   'line of a rule asked',
   'sign follows the last speaker',
 ])
@@ -218,7 +221,7 @@ function withMark(
 ): Reading {
   if (!input.addressed || input.toOthers || input.asking || isOtherMatter(input)) return reading
   if (intent === 'mark.withdraw') return learned(intent, share, slotsFor(intent, input), reading)
-  const marks = marksFor(intent, input, likely.said)
+  const marks = marksFor(intent, share, input, likely.said)
   if (marks !== undefined && saysSomethingElse(input, marks)) return reading
   if (marks !== undefined) return learned(intent, share, { ...reading.slots, marks }, reading)
   return OPEN.has(reading.why) ? learned('mark.ambiguous', share, {}, reading) : reading
@@ -229,7 +232,7 @@ function refined(reading: Reading, { said }: Likelihoods, input: Input): Reading
   const [only] = reading.slots.marks ?? []
   if (only?.status === undefined || reading.slots.marks?.length !== 1) return reading
   const mark: MarkReading | undefined =
-    only.leaveType === 'unspecified' ? leaveTypeSaid(only, said, input) : statusSaid(only, said, input)
+    only.status === 'leave' ? leaveTypeSaid(only, said, input) : statusSaid(only, said, input)
   return mark === undefined ? reading : { ...reading, slots: { ...reading.slots, marks: [mark] } }
 }
 

@@ -70,6 +70,7 @@ export function saysSomethingElse(
 export function isOtherMatter(input: Input): boolean {
   const { flat, tokens } = input
   if (phrase.DICTATED.test(flat) || phrase.HELD_BY_OTHERS.test(flat)) return true
+  if (phrase.ACTS_FOR_NOBODY.test(flat)) return true
   if ((phrase.TOLD_OF_BEFORE.test(flat) && !phrase.THIS_TIME.test(flat)) || isPrivateOccasion(input))
     return true
   if (phrase.SAID_OF_OTHERS.test(flat) && !OWN_BESIDE.test(flat)) return true
@@ -102,7 +103,7 @@ function asksInstead(input: Input): boolean {
 
 // 每一次都得来跟你请吗; 我想请假,该怎么说
 const ASKS_ABOUT_LEAVE =
-  /每[^,。]{0,4}(?:都)?(?:要|得|用|需|必须)[^,。]{0,8}[请报告](?:个|一?次)?假?(?:吗|么|不|嘛)|(?:想|要|准备|打算)请[^,。]{0,3}假[,。]?该?(?:怎么|咋|如何)(?:说|写|弄|办|操作|请|开口)/
+  /每[^,。]{0,4}(?:都)?(?:要|得|用|需|必须)[^,。]{0,8}[请报告](?:个|一?次)?假?(?:吗|么|不|嘛)|(?:想|要|准备|打算)请[^,。]{0,8}假[,。]?(?:该?(?:怎么|咋|如何)(?:说|写|弄|办|操作|请|开口)|(?:是|该|要|得|应该)?(?:先|直接|必须|去)?(?:跟|向|找|报|填|写|交)[^。]{0,16}(?:还是|谁|哪))/
 
 /** 我请假,要交材料吗 declares; 请假,找谁批 does not, nor does 我请假了,要补学吗, which tells of an earlier mark. */
 function isDeclared({ cue, subjects, leaveType, tokens }: Statement): boolean {
@@ -224,7 +225,7 @@ function readExcuse(input: Input): Outcome | undefined {
 
 // 不用来了 alone may be said of one who is away; with age or health before it nobody expects them.
 const EXCUSES =
-  /[,。]?(?:就|这次|这回|以后)?(?:给(?:他|她)?)?免了(?:吧|他|她)?$|(?:身体|身子|年纪|年龄|岁|高龄|腿脚|行动|住院|养病|坐月子|产假|哺乳|老同志).{0,12}(?:就|都)?(?:不用|不必|不要求|可以不)(?:他|她)?(?:再|要)?(?:来|参加|到)(?:了|会)?吧?$/
+  /[,。]?(?:就|这次|这回|以后)?(?:给(?:他|她)?)?免(?:了(?:吧|他|她)?|掉(?:吧)?|到(?:吧)?)$|(?:身体|身子|年纪|年龄|岁|高龄|腿脚|行动|住院|养病|坐月子|产假|哺乳|老同志).{0,12}(?:就|都)?(?:不用|不必|不要求|可以不)(?:他|她)?(?:再|要)?(?:来|参加|到)(?:了|会)?吧?$/
 
 /** 两个都参加: two activities, not two people. */
 function readBoth(input: Input): Outcome | undefined {

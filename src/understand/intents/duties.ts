@@ -16,7 +16,8 @@ export const dutySteeringRules: GrammarRule[] = [
     said: phrases(String.raw`(?:顺延|推迟|延后|延期|提前|挪|改)(?:到|至)(.{2,14})$`),
     unless: /提醒|通知|地点/,
     form: 'statement',
-    when: isDuty,
+    // 会审挪到下周了,我照常来 is about the sender.
+    when: input => isDuty(input) && input.facts().marks.length === 0,
     slots: (input, match) => ({ ...dutyIn(input), when: match[1] ?? '' }),
   }),
   says('duty swapped', 'duty.assign', {

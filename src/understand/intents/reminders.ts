@@ -56,7 +56,8 @@ export const reminderRules: GrammarRule[] = [
     unless:
       /先别催|(?:剩|其余|余下|没报|没回|那几|那两|那俩)[^,。]{0,8}我(?:来|再|去|单独|挨个|逐个|亲自|自己)*(?:打|联系|问|通知|催|喊|找)|我(?:来|自己|亲自)(?:打|去|联系|问|说|催)|大家|人齐|没报|都报|他们|各位|取消(?:这次|本次|今天|明天|那条|刚才)/,
     form: 'statement',
-    when: input => /我|免打扰|静音|不接收|退订/.test(input.flat) || !input.secretary,
+    // 别催啦,我保证不缺席 says that one comes.
+    when: input => (/我|免打扰|静音|不接收|退订/.test(input.flat) || !input.secretary) && !saysToCome(input),
     slots: input =>
       /群里.{0,3}(?:被|@|艾特|点名)|在群里/.test(input.flat) ? { scope: 'group_mention' } : {},
   }),
@@ -65,6 +66,7 @@ export const reminderRules: GrammarRule[] = [
     fromKeeper: phrase.REMINDER_CALLED_OFF_BY_KEEPER,
     unless: /(?:发|催|弹|推|提醒|叫|喊)(?:给)?我(?!们|自己)/,
     form: 'statement',
+    when: input => input.secretary || !saysToCome(input),
     slots: input => ({ ...whenIn(input), ...dutyIn(input) }),
   }),
   says('duty kept in mind', 'duty.create', {
@@ -87,7 +89,7 @@ export const reminderRules: GrammarRule[] = [
     said: phrase.REMINDER_SET,
     fromKeeper: phrase.REMINDER_SET_BY_KEEPER,
     unless:
-      /(?:转|挂|贴|放|丢|推|甩|发)(?:到|至|给|在|进).{0,6}群|提醒谈话|(?:谢谢|多谢|感谢|谢)(?:你|您|书记|主任|领导)?(?:的)?提醒|帮我(?:带|捎)(?:个|句)话|(?:叫|喊|让|托)我(?:帮.{0,3})?(?:跟你)?(?:讲|说|报|登|吱|言语)/,
+      /(?:不用|不要|不必|别|莫|甭|勿)(?:再|老|总|天天)?(?:来)?(?:提醒|催|喊)|(?:转|挂|贴|放|丢|推|甩|发)(?:到|至|给|在|进).{0,6}群|提醒谈话|(?:谢谢|多谢|感谢|谢)(?:你|您|书记|主任|领导)?(?:的)?提醒|帮我(?:带|捎)(?:个|句)话|(?:叫|喊|让|托)我(?:帮.{0,3})?(?:跟你)?(?:讲|说|报|登|吱|言语)/,
     form: 'statement',
     when: input =>
       /提醒|提.{0,3}个醒|给.{0,4}个醒|闹钟|打个招呼|(?:发|捎|带)(?:条|个|句)|(?:说|讲|提|吱|喊|招呼|念叨?|知会|播|吼|叮嘱|唠叨)(?:一?[声下嘴遍次句]|个话|一嗓子)/.test(
@@ -140,3 +142,7 @@ export const dutyQuestionRules: GrammarRule[] = [
     },
   },
 ]
+
+function saysToCome(input: Input): boolean {
+  return input.facts().marks.some(({ status }) => status === 'planned' || status === 'late')
+}

@@ -45,6 +45,8 @@ export const sensitiveRules: GrammarRule[] = [
   }),
   says('record invented', 'sensitive.redirect', {
     said: phrase.RECORD_INVENTED,
+    // 我这边会还没开完,先给我记个迟到: another meeting keeps the sender.
+    unless: /我(?:们)?(?:这|那)?(?:边|头|里)?(?:的)?会?还?(?:没|没有)开完|没开完/,
     slots: () => ({ kind: 'fabricate' }),
   }),
   says('secret ballot on persons', 'sensitive.redirect', {

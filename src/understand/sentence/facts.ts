@@ -24,7 +24,7 @@ import type { Statement, Subject } from './statement.ts'
 import { subjectsOf } from './meant.ts'
 import { activitiesOf, nextTopic } from './topic.ts'
 import type { Topic } from './topic.ts'
-import { readException, readWithoutCue } from './without-cue.ts'
+import { isAboutAnother, readException, readWithoutCue } from './without-cue.ts'
 
 /** Reads the attendance facts of a message from its statements, in the order in which they are said. */
 export function factsOf(statements: Statement[]): Facts {
@@ -43,6 +43,7 @@ export function factsOf(statements: Statement[]): Facts {
     const later = statements.slice(i + 1)
     if (isOfBefore(statement, later) || isPastThought(statement, later)) continue
     if (isUnreal(statement, statements[i - 1], later)) continue
+    if (ANSWERS_ITSELF.test(textOf(statement))) continue
     if (isStanding(statement) || isAskedAbout(statement, statements[i - 1])) continue
     readStatement(facts, statement, topic, later, statements[i - 1])
   }
@@ -70,6 +71,10 @@ function awaitDay(marks: Mark[], statements: Statement[]): void {
   if (!days.some(day => TO_COME.test(day)) || statements.some(one => BY_NOW.test(textOf(one)))) return
   for (const mark of marks) if (mark.status === 'present' && BARE.test(mark.word)) mark.status = 'planned'
 }
+
+// 能去能去,谁说我去不了的; 必须来,我哪回缺席过
+const ANSWERS_ITSELF =
+  /^(?:谁|哪个|哪位)(?:又)?(?:说|讲|传|造谣)(?:的)?(?:我|俺|咱)(?:.{0,6})(?:不|没|请|病|缺)|(?:哪[回次年天场]|啥时候|什么时候|几时|何时|哪一[回次场])(?:我|俺|咱)?(?:又|有|曾)?(?:缺|落|掉|误|旷|请|迟|早退)[^,。]{0,4}过/
 
 const TO_COME = /\d[日号]|[一二三十][日号]|明[天早晚日]|后天|下[周礼星个]|那天/
 const BY_NOW = /今天|今日|现在|刚|已|昨|前天/
@@ -105,7 +110,7 @@ function readStatement(
     const definite =
       facts.marks.some(mark => mark.status !== 'leave') && (status === 'late' || status === 'leftEarly')
     if (statement.subjects.some(subject => subject.kind === 'rest')) return
-    if (!definite) {
+    if (!definite && !isAboutAnother(facts, statement)) {
       facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
       if (statement.conditional) facts.conditioned = true
       return

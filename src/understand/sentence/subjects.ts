@@ -12,6 +12,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     (isObject(now, tokens, i) || isCompany(tokens, i) || isErrand(tokens, i - 1))
   )
     return
+  if (subject.kind === 'name' && isAuthor(tokens, i)) return
   if (subject.kind === 'name' && now.subjects.some(known => known.kind === 'rest')) return
   if (subject.kind === 'self' && now.introduced !== undefined) return
   if (subject.kind === 'name' && isSpokenTo(now, subject.token, tokens[i + 1])) return
@@ -59,6 +60,25 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     now.subjects = []
   now.subjects.push(subject)
 }
+
+/** 我那个请假是李雪梅记错了, 肖静昨儿替我报的参加不算: who wrote it down is not who it is about. */
+function isAuthor(tokens: readonly Token[], i: number): boolean {
+  const behind = tokens
+    .slice(i + 1, i + 8)
+    .map(({ word }) => word)
+    .join('')
+  if (WROTE_OF_SENDER.test(behind)) return true
+  return WROTE_WRONG.test(behind) && tokens.slice(0, i).some(({ kind }) => kind === 'self')
+}
+
+const WHEN_WRITTEN =
+  '(?:昨[天日儿晚]?儿?|今[天早]|上午|下午|早上|刚才?|之前|上次|那天|当时|先前|老人家|同志|姐|哥)*'
+const WROTE_OF_SENDER = new RegExp(
+  `^${WHEN_WRITTEN}(?:替|帮|给|代|为)我(?:报|登|填|记|写|回|点|接|按)(?:的|了|成|过|名的|名了|上的)`,
+)
+const WROTE_WRONG = new RegExp(
+  `^${WHEN_WRITTEN}(?:乱|瞎|误)?(?:把我|给我|替我|帮我)?(?:记|登|报|写|填|点|弄|搞|看|听|录|勾)(?:成)?错|^${WHEN_WRITTEN}(?:乱|瞎|误)(?:报|登|填|记|写|弄|搞)`,
+)
 
 /** 黄志远我问过了, 小张伟我刚看见他进去: the person stands in front, the sender only had to do with them. */
 function isDealtWith(tokens: readonly Token[], i: number): boolean {

@@ -20,6 +20,7 @@ export function readWithoutCue(facts: Facts, statement: Statement): void {
   // 动车晚点了,估计三点十分进会场: the guess is about the minute.
   if (statement.hedged && statement.times.length > 0 && facts.marks.some(({ status }) => status === 'late'))
     return
+  if ((statement.hedged || statement.conditional) && isAboutAnother(facts, statement)) return
   // 参加,不过可能临时有事: the doubt comes last and stays.
   if ((statement.hedged || statement.conditional) && facts.marks.length > 0) {
     if (facts.marks.every(mark => mark.status !== 'leave')) {
@@ -33,6 +34,16 @@ export function readWithoutCue(facts: Facts, statement: Statement): void {
     !guessesOther(statement)
   )
     facts.unsure ??= {}
+}
+
+/** 党日我去,读书会还定不下来: the doubt is about the other activity. */
+export function isAboutAnother({ marks }: Facts, { activities }: Statement): boolean {
+  const named = activities.map(({ word }) => word)
+  return (
+    named.length > 0 &&
+    marks.length > 0 &&
+    marks.every(({ activity }) => activity !== undefined && !named.includes(activity))
+  )
 }
 
 /** 可能是吃坏了东西, 老毛病怕是又要犯, 可能要跟您说声抱歉: the guess is about something else than coming. */

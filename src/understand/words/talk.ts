@@ -4,6 +4,7 @@ import { words } from './list.ts'
 
 // Said while thinking, above all in voice messages. They carry nothing.
 export const FILLERS = words(`
+  确定 确定了 确定要 已确定
   没得问题 木有问题 没啥问题 没有任何问题 木问题 没毛病 没的问题 么得问题 冇问题 一点问题没有
   没看到消息 没看见消息 没看消息 没注意消息 没注意看 没看手机 没顾上看 没顾上看手机 没看到通知 没看见通知 没看群 没看到群 没看群消息 没看到群消息 没看微信 没看到信息 没看到群里 没听到消息 没来得及回 没来得及看 没及时回 没及时看到 没及时回复 没及时看 没顾上回 没空看手机
   属于 该算 应算 理应算 该属 应属

@@ -20,7 +20,7 @@ const PAIRS = words(`
   结龙:接龙 接笼:接龙 街龙:接龙 载止:截止 结止:截止 截只:截止 题醒:提醒 提配:提醒 会总:汇总
   住速:住宿 住缩:住宿 差率:差旅 差驴:差旅 抱销:报销 保销:报销 公物接待:公务接待 招代:招待
   下香:下乡 下相:下乡 驻存:驻村 出叉:出差 初差:出差 值斑:值班 直班:值班 补血了:补学了 补雪:补学
-  线尚:线上 现上参加:线上参加 走不开深:走不开身
+  完点儿到:晚点儿到 完点到:晚点到 完点来:晚点来 完十分钟:晚十分钟 完几分钟:晚几分钟 线尚:线上 现上参加:线上参加 走不开深:走不开身
 `).map(pair => {
   const at = pair.lastIndexOf(':')
   return [pair.slice(0, at), pair.slice(at + 1)] as const
@@ -72,6 +72,9 @@ export function meantBy(slip: string): string {
 export const WHOLE_TYPOS: ReadonlyMap<string, string> = new Map([
   ['qj', '请假'],
   ['报道', '报到'],
+  ['报导', '报到'],
+  ['到惹', '到了'],
+  ['来惹', '来了'],
   ['qingjia', '请假'],
   ['canjia', '参加'],
   ['yidao', '已到'],
