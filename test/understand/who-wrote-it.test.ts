@@ -23,7 +23,7 @@ describe('who wrote a mark down is not who it is about', () => {
 
   test('who entered it, and 不是我请的, ask for the trail', () => {
     for (const text of ['谁给我登记的病假', '不是我请的', '谁替我报的'])
-      expect(understand(text, inSingleChat).intent, text).toBe('roster.why')
+      expect(`${text}: ${understand(text, inSingleChat).intent}`).toBe(`${text}: roster.why`)
   })
 })
 
@@ -58,12 +58,12 @@ test('a doubt about one activity leaves the mark for the other', () => {
 
 test('改回来 says neither what was nor what is to be, and is asked about', () => {
   for (const text of ['改回来', '还是改回去吧', '帮我恢复原样'])
-    expect(understand(text, inSingleChat).intent, text).toBe('mark.ambiguous')
+    expect(`${text}: ${understand(text, inSingleChat).intent}`).toBe(`${text}: mark.ambiguous`)
 })
 
 test('what is asked about the way of taking leave is a question', () => {
   for (const text of ['我想请周五的假,是跟书记讲还是填单子', '准备请两天假,要先找谁批'])
-    expect(understand(text, addressed).intent, text).toBe('rule.ask')
+    expect(`${text}: ${understand(text, addressed).intent}`).toBe(`${text}: rule.ask`)
 })
 
 test('another meeting that goes on makes the sender late, and invents no record', () => {
