@@ -182,11 +182,12 @@ export function reminderPaused({ title }: Session): string {
 }
 
 export const neverInGroup = '我不在群里点名,提醒只在单聊里说。连单聊也不要,请回"别再提醒我"。'
-/** `until`: when the mute ends, in words; undefined when it does not. */
-export const muted = (name: string | undefined, until: string | undefined) =>
-  until === undefined
-    ? `好的,${name ?? ''}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name ?? ''}提醒"。`
-    : `好的,${until}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+export const muted = (name = '') =>
+  `好的,${name}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name}提醒"。`
+export const mutedUntil = (until: string) =>
+  `好的,${until}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+export const mutedForGood =
+  '好的。您此前请我不再私下提醒,那一条没有期限,到期也不会自动恢复;要恢复请回"恢复提醒"。'
 export const muteUntilWhen = '请说清楚静音到哪一天,例如:静音到下周一。一直不要提醒,请回"别再提醒我"。'
 export const noneToMute = '没有您定的、还没发出的提醒,没有变动。不想再收到我的私下提醒,请回"别再提醒我"。'
 /** A keeper's 取消提醒 when she set none: the notices of sessions are stopped by their names. */

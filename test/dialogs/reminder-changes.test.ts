@@ -246,6 +246,31 @@ describe('a mute with an end', () => {
     expect(heard.filter(line => line.startsWith('刘芳'))).toHaveLength(1)
     expect(heard.filter(line => line.startsWith('彭莉'))).toEqual([])
   })
+
+  test('ends no mute for good that stood before it, of everything or of one thing', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('刘芳', '静音三天', stillStands)
+    await room.tells('彭莉', '别再提醒我主题党日', /^好的,主题党日不再私下提醒您/)
+    await room.tells('彭莉', '静音三天', told('11月23日(周一)9:00'))
+    await room.tells('何静', '静音三天', told('11月23日(周一)9:00'))
+    const heard = await until('2026-11-26 10:00')
+    const names = ['刘芳', '彭莉', '何静']
+    expect(names.filter(name => heard.some(line => line.startsWith(name)))).toEqual(['何静'])
+  })
+
+  test('is followed by a mute for good that is said meanwhile, and ended by 恢复提醒', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '静音三天', told('11月23日(周一)9:00'))
+    await room.tells('刘芳', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('彭莉', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('彭莉', '静音到12月1日', stillStands)
+    await room.tells('彭莉', '恢复提醒', '好的,到时再私下提醒您。')
+    const heard = await until('2026-11-26 10:00')
+    expect(['刘芳', '彭莉'].filter(name => heard.some(line => line.startsWith(name)))).toEqual(['彭莉'])
+  })
+
+  const stillStands = '好的。您此前请我不再私下提醒,那一条没有期限,到期也不会自动恢复;要恢复请回"恢复提醒"。'
 })
 
 test('a day of rest is named as one, and the afternoon of work before it is offered', async () => {
