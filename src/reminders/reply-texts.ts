@@ -184,8 +184,9 @@ export function reminderPaused({ title }: Session): string {
 export const neverInGroup = '我不在群里点名,提醒只在单聊里说。连单聊也不要,请回"别再提醒我"。'
 export const muted = (name = '') =>
   `好的,${name}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name}提醒"。`
-export const mutedUntil = (until: string) =>
-  `好的,${until}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+/** `sure`: the holidays of that year are known. */
+export const mutedUntil = (until: string, sure: boolean) =>
+  `好的,${until}以前不私下提醒您,之后照常${sure ? '' : '(那一年的放假安排还没有公布,日子待核)'}。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
 export const mutedForGood =
   '好的。您此前请我不再私下提醒,那一条没有期限,到期也不会自动恢复;要恢复请回"恢复提醒"。'
 export const muteUntilWhen = '请说清楚静音到哪一天,例如:静音到下周一。一直不要提醒,请回"别再提醒我"。'

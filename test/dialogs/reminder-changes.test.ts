@@ -216,8 +216,8 @@ describe('what was not set is not taken back', () => {
 })
 
 describe('a mute with an end', () => {
-  const told = (when: string) =>
-    `好的,${when}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+  const told = (when: string, unsure = '') =>
+    `好的,${when}以前不私下提醒您,之后照常${unsure}。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
 
   test.each([
     ['静音到下周', '11月23日(周一)8:30'],
@@ -228,8 +228,26 @@ describe('a mute with an end', () => {
     ['今天别提醒我了', '11月23日(周一)8:30'],
     ['静音两小时', '今天11:00'],
     ['下个月之前别提醒我', '12月1日(周二)8:30'],
+    ['静音到月底', '12月1日(周二)8:30'],
+    ['静音到月底前', '11月30日(周一)8:30'],
+    ['元旦前别提醒我', '12月31日(周四)8:30'],
+    ['静音到12月5号', '12月7日(周一)8:30'],
+    ['静音到十一月三十号', '11月30日(周一)8:30'],
   ])('%s ends %s', async (said, end) => {
     await room.tells('刘芳', said, told(end))
+  })
+
+  test.each([
+    ['静音到下个月底', '1月4日(周一)8:30'],
+    ['静音到季末', '1月4日(周一)8:30'],
+    ['静音到年底', '1月4日(周一)8:30'],
+    ['静音到明年', '1月4日(周一)8:30'],
+    ['静音到元旦', '1月4日(周一)8:30'],
+    ['免打扰到节后', '1月4日(周一)8:30'],
+    ['静音到春节后', '2月9日(周二)8:30'],
+    ['静音到国庆后', '10月4日(周一)8:30'],
+  ])('%s ends %s, by what the law says of next year', async (said, end) => {
+    await room.tells('刘芳', said, told(end, '(那一年的放假安排还没有公布,日子待核)'))
   })
 
   test('whose end cannot be reckoned is asked about, and nothing is muted', async () => {
