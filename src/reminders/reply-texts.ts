@@ -4,6 +4,7 @@ import { chineseDay, dayOf, timeOf } from '../calendar/day.ts'
 import { demandCut } from './demands.ts'
 import type { NotPlanned, PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
+import type { RestDay } from './rest-day.ts'
 import { momentInWords, soonInWords } from './texts.ts'
 
 /** The answer to 提醒没报的: names only in private. */
@@ -78,8 +79,8 @@ export function reminderPlanned(
     text: string
     withoutAccount: number
     cutDemand: boolean
-    /** It was asked for on a day of rest; `before`: the last afternoon of work before it, where there is still one. */
-    restDay?: { before: Date | undefined }
+    /** It was asked for on a day of rest. */
+    restDay?: RestDay
   },
   where: string,
   asked: Date,
@@ -90,16 +91,24 @@ export function reminderPlanned(
   const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
   const when = soonInWords(goesOutAt, now)
   const head = restDay
-    ? `${chineseDay(dayOf(asked))}是休息日,休息日我不打扰大家。这条${when}发到${where}:`
+    ? `${isRestDay(restDay)}这条${when}发到${where}:`
     : later
       ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
       : goesOutAt > now
         ? `好的,${when}发到${where}:`
         : `好的,现在就发到${where}:`
-  const before = restDay?.before
-  const offer = before === undefined ? '' : `(要赶在那天以前,请回"改到${dayInNumbers(before)}")`
+  const earlier = earlierThan(restDay)
+  const offer = earlier === '' ? '' : `(${earlier})`
   const close = later ? `要改时间请告诉我${offer},` : ''
   return `${head}\n${text}\n${cut}${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+}
+
+function isRestDay({ day }: RestDay): string {
+  return `${chineseDay(day)}是休息日,休息日我不打扰大家。`
+}
+
+function earlierThan(restDay: RestDay | undefined): string {
+  return restDay?.before === undefined ? '' : `要赶在那天以前,请回"改到${dayInNumbers(restDay.before)}"`
 }
 
 /** 11月20日14:30, as it can be said back. */
@@ -119,12 +128,22 @@ function momentAndPlace({ goesOutAt, to }: UnsentReminder, speaker: string, now:
   return `${soonInWords(goesOutAt, now)}发到${placeOf(to, speaker)}`
 }
 
-export function reminderMoved(one: UnsentReminder, asked: Date, speaker: string, now: Date): string {
+export function reminderMoved(
+  one: UnsentReminder,
+  { wish, restDay }: { wish: Date; restDay: RestDay | undefined },
+  speaker: string,
+  now: Date,
+): string {
   const { goesOutAt, to } = one
   const where = placeOf(to, speaker)
   if (goesOutAt <= now) return `好的,那条提醒现在就发到${where}。`
   const moment = soonInWords(goesOutAt, now)
-  if (goesOutAt > asked) return `${momentInWords(asked)}是下班时间,那条提醒改到${moment}发到${where}。`
+  if (restDay !== undefined) {
+    const earlier = earlierThan(restDay)
+    const close = earlier === '' ? '' : `${earlier}。`
+    return `${isRestDay(restDay)}那条提醒改到${moment}发到${where}。${close}`
+  }
+  if (goesOutAt > wish) return `${momentInWords(wish)}是下班时间,那条提醒改到${moment}发到${where}。`
   return `好的,那条提醒改到${moment}发到${where}。`
 }
 
