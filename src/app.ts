@@ -23,6 +23,7 @@ import { refuseOtherSecret } from './ledger/stamp.ts'
 import { createLog } from './log.ts'
 import { readOffice, type Office } from './office.ts'
 import { openOutbound } from './outbound.ts'
+import { shownCodes } from './people/shown-codes.ts'
 import type { ReminderParts } from './reminders/parts.ts'
 import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
@@ -123,6 +124,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
       answerTap: tapAnswerer(encode),
       takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
       waitedFor: answersForNextReply(gaps),
+      withdrawShown: shownCodes(codeKey),
       hasReplicas: databaseUrl !== undefined,
       log,
     }),

@@ -36,7 +36,8 @@ export function peopleCommands(key: Buffer): readonly Command[] {
     const isForThem = async (subject: string) =>
       purpose === 'group' || subject === speaker.personId || !(await hasRosterAccount(turn))
     const used = await useBindCode(trx, key, code, purpose, now, isForThem)
-    if (used === 'other-purpose') return say(purpose === 'group' ? texts.bindInPrivate : texts.bindInGroup)
+    // A personal code that came in a group has been withdrawn before (shown-codes).
+    if (used === 'other-purpose') return say(texts.bindInGroup)
     if (used === 'not-theirs') return say(texts.someoneElsesCode)
     if (used === 'unknown') {
       guesses.wrong(who, message.id, now)
