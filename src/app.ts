@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tapAnswerer } from './attendance/cards/tap.ts'
@@ -13,6 +12,7 @@ import { readHolidayTables } from './calendar/holiday-files.ts'
 import { workCalendar } from './calendar/work-calendar.ts'
 import { workingHours } from './calendar/working-hours.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { prepareDataDirectory, refuseFullDisk } from './data-directory.ts'
 import type { DeliveryWorker } from './delivery/delivery.ts'
 import { openInbound } from './inbound.ts'
 import { sealAudit } from './ledger/audit.ts'
@@ -62,7 +62,8 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const office = readOffice(configDirectory, mode)
   checkSecretsFile(configDirectory, office.groups)
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  prepareDataDirectory(dataDirectory)
+  refuseFullDisk(dataDirectory)
   const unlock = lockDataDirectory(dataDirectory)
   const secret = loadSecret(settings.secret, dataDirectory)
   const log = createLog(settings.logLevel, secret.keyFor('log'))
