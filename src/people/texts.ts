@@ -1,3 +1,5 @@
+import type { WaitingClaim } from './claims.ts'
+
 export const whoAreYou = '我还不认识您,先不登记。请私聊我说"我是+姓名",支部书记确认后就可以了。'
 export const whoAreYouPrivate =
   '您好,我还不认识您。请回"我是+姓名"(与支部名单一致),支部书记确认后就可以登记和查询自己的记录。'
@@ -36,8 +38,9 @@ export const onlyAdministrator = '群的绑定码由管理员来取。'
 export const bindInGroup = '群的绑定码请在那个群里使用。'
 export const codeWasShown = '绑定码在群里大家都看得到,已经作废;请向支部书记另要一个,私聊我使用。'
 
-export function waitingClaims(names: string[]): string {
-  return `另有${names.length}位等您确认身份:${names.join('、')}。属实请回"同意 姓名",不属实不用管。`
+export function waitingClaims(claims: readonly WaitingClaim[]): string {
+  const names = claims.map(({ name, hasAccount }) => (hasAccount ? `${name}(已有账号,请先问本人)` : name))
+  return `另有${claims.length}位等您确认身份:${names.join('、')}。属实请回"同意 姓名",不属实不用管。`
 }
 
 export function claimApproved(name: string): string {

@@ -230,3 +230,7 @@ export function partGiven(
   const next = told === undefined ? '请您转告。' : `${told}私下提醒。`
   return `好的,${nameWithDay(session)}${part}:${names.join('、')},${next}`
 }
+
+/** To a member whom somebody else's account says to be. */
+export const claimedText =
+  '您好,有一个我不认识的账号私聊我,说是您本人。支部书记确认以前不算数,也没有登记任何内容。是您本人就不用管;不是您,请告诉书记一声。'

@@ -3,6 +3,7 @@ import { dayOf } from '../../src/calendar/day.ts'
 import { forgetPerson } from '../../src/people/forget.ts'
 import { rosterChanged } from '../../src/people/roster-version.ts'
 import { endMembership, personWithAccount } from '../../src/people/store.ts'
+import { heardUntil } from '../support/heard.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
 let room: Room
@@ -129,6 +130,42 @@ test('a stranger’s menu says how to become known', async () => {
 
 test('the secretary who names nobody is asked whose code it is', async () => {
   await room.tells('李雪梅', '绑定码', '请写明给谁取绑定码:"绑定码 姓名",或者"绑定码 群名"(管理员)。')
+})
+
+describe('who has an account already and is named by another one', () => {
+  const TOLD =
+    '您好,有一个我不认识的账号私聊我,说是您本人。支部书记确认以前不算数,也没有登记任何内容。是您本人就不用管;不是您,请告诉书记一声。'
+
+  test('hears of it once a day in private, and so does the keeper that there is one', async () => {
+    room.app.emulator!.switches.encryptSenderIds = true
+    await room.tells('曹阳', '我是刘芳', CLAIMED)
+    await room.tells('曹阳', '我是刘芳', CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([`刘芳 sent: ${TOLD}`])
+    await room.tellsApp('李雪梅', '还有谁没报', /等您确认身份:刘芳\(已有账号,请先问本人\)。/)
+    expect(await room.marks()).toEqual({})
+  })
+
+  test('hears of it also when the claim is refused outright', async () => {
+    await unknown('caoyang')
+    await room.tellsApp('曹阳', '我是刘芳', /已经绑定了账号/)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([`刘芳 sent: ${TOLD}`])
+  })
+
+  test('hears of it after the night, and one stranger reaches one member a day', async () => {
+    room.app.emulator!.switches.encryptSenderIds = true
+    await heardUntil(room, '2026-11-20 20:00')
+    for (const name of ['刘芳', '彭莉', '何静']) await room.tells('曹阳', `我是${name}`, CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 21:00')).toEqual([])
+    const morning = await heardUntil(room, '2026-11-23 08:45')
+    expect(morning.filter(line => line.includes('说是您本人'))).toEqual([`刘芳 sent: ${TOLD}`])
+  })
+
+  test('who has none is named to the keeper alone', async () => {
+    await unknown('caoyang')
+    await room.tells('曹阳', '秦素云', CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([])
+    await room.tells('李雪梅', '还有谁没报', /等您确认身份:秦素云。属实/)
+  })
 })
 
 describe('a personal code that is shown in a group', () => {
