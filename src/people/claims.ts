@@ -119,17 +119,11 @@ export async function mayVouchFor({ trx, speaker }: Turn, personId: string): Pro
   return branches.some(({ branch }) => keepsRegisterOf(speaker, branch))
 }
 
-export interface WaitingClaim {
-  name: string
-  /** The member has an account by the roster: only she knows whether the other one is hers too. */
-  hasAccount: boolean
-}
-
 /** The claims that wait for this keeper, so that they can be mentioned in her next private reply. */
 export async function claimsWaitingFor({
   trx,
   speaker,
-}: Pick<Turn, 'trx' | 'speaker'>): Promise<WaitingClaim[]> {
+}: Pick<Turn, 'trx' | 'speaker'>): Promise<texts.WaitingClaim[]> {
   const branches = speaker.memberships
     .map(({ branch }) => branch)
     .filter(branch => keepsRegisterOf(speaker, branch))

@@ -1,5 +1,3 @@
-import type { WaitingClaim } from './claims.ts'
-
 export const whoAreYou = '我还不认识您,先不登记。请私聊我说"我是+姓名",支部书记确认后就可以了。'
 export const whoAreYouPrivate =
   '您好,我还不认识您。请回"我是+姓名"(与支部名单一致),支部书记确认后就可以登记和查询自己的记录。'
@@ -37,6 +35,13 @@ export const noSuchSubject = '没有找到这个群或这位同志。群名以 o
 export const onlyAdministrator = '群的绑定码由管理员来取。'
 export const bindInGroup = '群的绑定码请在那个群里使用。'
 export const codeWasShown = '绑定码在群里大家都看得到,已经作废;请向支部书记另要一个,私聊我使用。'
+
+/** A claim as its keeper is told of it. */
+export interface WaitingClaim {
+  name: string
+  /** The member has an account by the roster: only she knows whether the other one is hers too. */
+  hasAccount: boolean
+}
 
 export function waitingClaims(claims: readonly WaitingClaim[]): string {
   const names = claims.map(({ name, hasAccount }) => (hasAccount ? `${name}(已有账号,请先问本人)` : name))

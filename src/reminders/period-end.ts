@@ -27,7 +27,7 @@ export function periodEnd(words: string, calendar: WorkCalendar, today: Day): Da
 
 const MONTH = /^(?:这个?|本|下个?|[\d一二三四五六七八九十]{1,3})?月(?:底|末)/
 const QUARTER = /^(?:这个?|本)?季(?:度)?(?:底|末)/
-const END_OF_YEAR = /^(?:今年)?年?(?:底|末)(?!.{0,3}前)|^明年$/
+const END_OF_YEAR = /^(?:今年年?|年)(?:底|末)(?!.{0,3}前)|^明年$/
 
 const FEASTS: readonly (readonly [HolidayName, RegExp])[] = [
   ['元旦', /^(?:过完?)?元旦/],
