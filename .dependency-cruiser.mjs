@@ -3,9 +3,9 @@
  * a library has one home.
  */
 const LEVELS = [
-  ['clock', 'every', 'log', 'settings', 'secret', 'sealed', 'config-file'],
+  ['clock', 'every', 'log', 'settings', 'secret', 'sealed', 'config-file', 'data-directory'],
   ['understand', 'calendar', 'ledger', 'commons'],
-  ['office', 'office-schedule', 'webhook-keys'],
+  ['office', 'office-schedule', 'office-misfits', 'webhook-keys'],
   ['talk', 'delivery'],
   ['people', 'rules', 'attendance', 'duties', 'reminders', 'notices', 'bulletin', 'opinions'],
   ['bot'],

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tapAnswerer } from './attendance/cards/tap.ts'
@@ -13,6 +12,7 @@ import { readHolidayTables } from './calendar/holiday-files.ts'
 import { workCalendar } from './calendar/work-calendar.ts'
 import { workingHours } from './calendar/working-hours.ts'
 import { systemClock, type Clock } from './clock.ts'
+import { prepareDataDirectory, refuseFullDisk } from './data-directory.ts'
 import type { DeliveryWorker } from './delivery/delivery.ts'
 import { openInbound } from './inbound.ts'
 import { sealAudit } from './ledger/audit.ts'
@@ -23,6 +23,7 @@ import { refuseOtherSecret } from './ledger/stamp.ts'
 import { createLog } from './log.ts'
 import { readOffice, type Office } from './office.ts'
 import { openOutbound } from './outbound.ts'
+import { shownCodes } from './people/shown-codes.ts'
 import type { ReminderParts } from './reminders/parts.ts'
 import { checkSchedule } from './reminders/check-schedule.ts'
 import { sweep } from './reminders/sweep.ts'
@@ -61,7 +62,8 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
   const office = readOffice(configDirectory, mode)
   checkSecretsFile(configDirectory, office.groups)
   const calendar = workCalendar(readHolidayTables(`${configDirectory}/holidays`))
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
+  prepareDataDirectory(dataDirectory)
+  refuseFullDisk(dataDirectory)
   const unlock = lockDataDirectory(dataDirectory)
   const secret = loadSecret(settings.secret, dataDirectory)
   const log = createLog(settings.logLevel, secret.keyFor('log'))
@@ -123,6 +125,7 @@ export async function startApp(settings: Settings, { trialStart }: { trialStart?
       answerTap: tapAnswerer(encode),
       takeFeedback: (trx, message, feedback, now) => takeFeedback(trx, gaps, message, feedback, now),
       waitedFor: answersForNextReply(gaps),
+      withdrawShown: shownCodes(codeKey),
       hasReplicas: databaseUrl !== undefined,
       log,
     }),

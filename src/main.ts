@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError } from './config-file.ts'
 import { environmentWithDotEnv } from './dot-env.ts'
-import { LedgerRefused } from './ledger/ledger.ts'
+import { LedgerRefused, LedgerUnavailable } from './ledger/ledger.ts'
 import { RuleBookError } from './rules/problem.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
@@ -73,32 +73,41 @@ export function sentence(error: unknown): string {
     return error.message
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `${'port' in error ? `端口 ${String(error.port)} ` : '端口'}已被占用。请换一个端口再启动,例如:PORT=8081 npm start`
-  const trouble =
-    error instanceof Error && 'code' in error ? placeTrouble(error, String(error.code)) : undefined
+  if (error instanceof LedgerUnavailable) return ledgerTrouble(error)
+  const trouble = error instanceof Error ? placeTrouble(error) : undefined
   if (trouble !== undefined) return trouble
   if (error instanceof Error) return `没有启动成功:${error.message}`
   return '没有启动成功。'
 }
 
-/** What hinders a data directory, as the system or SQLite names it. */
-function placeTrouble(error: Error, code: string): string | undefined {
-  const where = 'path' in error ? ` ${String(error.path)}` : ''
-  switch (code) {
+/** What hinders a file or a port, as the system or SQLite names it; a data directory is looked at before (data-directory). */
+function placeTrouble(error: Error): string | undefined {
+  const where = 'path' in error ? ` ${String(error.path)} ` : ''
+  switch ('code' in error ? error.code : undefined) {
     case 'EACCES':
-      return '没有权限:请检查数据目录的权限,或换一个 1024 以上的端口。'
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return `数据目录${where} 不是文件夹。请改 .env 里的 DATA_DIR,或移走这个文件。`
     case 'EPERM':
     case 'EROFS':
-      return `数据目录${where} 写不进去。请改 .env 里的 DATA_DIR,或检查它的权限。`
+      return 'syscall' in error && error.syscall === 'listen'
+        ? '没有权限用这个端口。请换一个 1024 以上的,例如:PORT=8080 npm start'
+        : `没有权限读写${where}。请检查它的权限。`
     case 'ENOSPC':
-      return '磁盘满了,请先腾出空间。'
+      return DISK_FULL
     case 'ERR_SQLITE_ERROR':
       return error.message.includes('unable to open') ? '账本打不开:请检查数据目录的权限。' : undefined
     default:
       return undefined
   }
+}
+
+const DISK_FULL = '磁盘满了,账本写不进去。请先腾出空间再启动。'
+// https://www.sqlite.org/rescode.html
+const SQLITE_FULL = 13
+
+function ledgerTrouble({ cause, message }: LedgerUnavailable): string {
+  const isFull = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_FULL
+  return isFull
+    ? DISK_FULL
+    : `账本写不进去(${cause instanceof Error ? cause.message : message})。请检查磁盘和数据目录的权限。`
 }
 
 if (import.meta.main) await main()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from './calendar/day.ts'
 import { RecurrenceRule } from './calendar/recurrence-rule.ts'
+import { branchProblem, type Misfit } from './office-misfits.ts'
 
 const code = z
   .string()
@@ -92,32 +93,64 @@ interface Places {
   duties: readonly DutyEntry[]
 }
 
-/** What is wrong between the entries of office.yaml, as one sentence; undefined when they fit together. */
-export function scheduleProblem({ branches, groups, series, duties }: Places): string | undefined {
-  const codes = [
-    ...series.map(({ branch, code }) => `${branch}/${code}`),
-    ...duties.map(({ code, kind }) => code ?? kind),
+/** What is wrong with the series and duties between them and the rest of office.yaml; undefined when they fit. */
+export function scheduleMisfit(office: Places): Misfit | undefined {
+  const entries = entriesOf(office)
+  return (
+    sameCode(entries) ?? entries.map(entry => misfitOf(office, entry)).find(misfit => misfit !== undefined)
+  )
+}
+
+interface Entry {
+  /** The code, as it must be unique. */
+  key: string
+  place: Misfit['path']
+  written: SeriesEntry | DutyEntry
+}
+
+function entriesOf({ series, duties }: Places): Entry[] {
+  return [
+    ...series.map((written, index) => ({
+      key: `${written.branch}/${written.code}`,
+      place: ['series', index],
+      written,
+    })),
+    ...duties.map((written, index) => ({
+      key: written.code ?? written.kind,
+      place: ['duties', index],
+      written,
+    })),
   ]
-  const twice = codes.find((code, index) => codes.indexOf(code) !== index)
-  if (twice !== undefined) return `series 或 duties 里“${twice}”写了两次,请给其中一个写上不同的 code。`
-  for (const { branch, group } of [...series, ...duties]) {
-    if (branch !== undefined && !branches.some(({ code }) => code === branch))
-      return `支部“${branch}”不在 branches 里。可用的是:${branches.map(({ code }) => code).join('、')}。`
-    if (group !== undefined && !groups.some(({ name }) => name === group))
-      return `群“${group}”不在 groups 里。可用的是:${groups.map(({ name }) => name).join('、')}。`
+}
+
+function sameCode(entries: readonly Entry[]): Misfit | undefined {
+  const twice = entries.find(({ key }, index) => entries.findIndex(other => other.key === key) !== index)
+  if (twice === undefined) return undefined
+  const { key, place } = twice
+  return { path: place, message: `series 或 duties 里“${key}”写了两次,请给其中一个写上不同的 code` }
+}
+
+function misfitOf({ branches, groups, duties }: Places, { place, written }: Entry): Misfit | undefined {
+  const { branch, group, from, until, kind, code = kind } = written
+  const astray = branch === undefined ? undefined : branchProblem(branches, branch, [...place, 'branch'])
+  if (astray !== undefined) return astray
+  if (group !== undefined && !groups.some(({ name }) => name === group)) {
+    const known = groups.map(({ name }) => name).join('、')
+    return { path: [...place, 'group'], message: `群“${group}”不在 groups 里。可用的是:${known}` }
   }
-  const unaddressed = duties.find(
-    ({ group, branch, to, rota }) =>
-      (group === undefined) !== ((to !== undefined || rota !== undefined) && branch !== undefined),
-  )
-  if (unaddressed !== undefined)
-    return `事项“${unaddressed.code ?? unaddressed.kind}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒),或写 branch 和 rota(轮流)。`
-  const backwards = [...series, ...duties].find(
-    ({ from, until }) => from !== undefined && until !== undefined && from > until,
-  )
-  if (backwards !== undefined)
-    return `“${backwards.code ?? backwards.kind}”的 from 在 until 之后,请把起止日期对调。`
+  const duty = duties.find(one => one === written)
+  if (duty !== undefined && !isAddressed(duty))
+    return {
+      path: place,
+      message: `事项“${code}”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒),或写 branch 和 rota(轮流)`,
+    }
+  if (from !== undefined && until !== undefined && from > until)
+    return { path: [...place, 'from'], message: `“${code}”的 from 在 until 之后,请把起止日期对调` }
   return undefined
+}
+
+function isAddressed({ group, branch, to, rota }: DutyEntry): boolean {
+  return (group === undefined) === ((to !== undefined || rota !== undefined) && branch !== undefined)
 }
 
 function isObject(value: unknown): value is object {

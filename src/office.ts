@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { isDay } from './calendar/day.ts'
 import { ConfigError, readConfigFile } from './config-file.ts'
-import { DutyEntry, scheduleProblem, SeriesEntry } from './office-schedule.ts'
+import { branchProblem, twiceWritten, type Misfit } from './office-misfits.ts'
+import { DutyEntry, scheduleMisfit, SeriesEntry } from './office-schedule.ts'
 
 const TIMES = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
 const times = z
@@ -36,7 +37,7 @@ const NamedRoster = z.strictObject({
   people: z.array(z.string().trim().min(1)).min(1, '至少写一个账号').max(200, '最多 200 个账号'),
 })
 
-const OfficeFile = z.strictObject({
+const OfficeEntries = z.strictObject({
   /** The sample office is for trial only. */
   sample: z.boolean().default(false),
   name,
@@ -70,6 +71,10 @@ const OfficeFile = z.strictObject({
   duties: z.array(DutyEntry).default([]),
 })
 
+const OfficeFile = OfficeEntries.superRefine((office, context) => {
+  for (const { path, message } of misfitsOf(office)) context.addIssue({ code: 'custom', path, message })
+})
+
 /** office.yaml, checked: the office, its branches, groups and administrators. Never written by the program. */
 export type Office = z.output<typeof OfficeFile>
 export type Branch = Office['branches'][number]
@@ -82,29 +87,6 @@ export function readOffice(configDirectory: string, mode: 'trial' | 'live'): Off
     throw new ConfigError(
       'office.yaml 还是示范单位(sample: true)。正式运行前请填上本单位的支部、群和管理员,并删去这一行。',
     )
-  refuseDuplicates(
-    '支部代码',
-    office.branches.map(branch => branch.code),
-  )
-  refuseDuplicates(
-    '群名',
-    office.groups.map(group => group.name),
-  )
-  for (const group of office.groups) {
-    if (!office.branches.some(branch => branch.code === group.branch))
-      throw new ConfigError(
-        `office.yaml:群“${group.name}”的支部“${group.branch}”不在 branches 里。可用的是:${office.branches.map(branch => branch.code).join('、')}。`,
-      )
-  }
-  refuseDuplicates(
-    'rosters 里的',
-    office.rosters.map(({ branch, kind }) => `${branch}/${kind}`),
-  )
-  const astray = office.rosters.find(({ branch }) => !office.branches.some(({ code }) => code === branch))
-  if (astray !== undefined)
-    throw new ConfigError(`office.yaml:rosters 里的支部“${astray.branch}”不在 branches 里。`)
-  const problem = scheduleProblem(office)
-  if (problem !== undefined) throw new ConfigError(`office.yaml:${problem}`)
   return office
 }
 
@@ -112,7 +94,29 @@ export function branchNamed(office: Office, codeOrName: string): Branch | undefi
   return office.branches.find(({ code, name }) => code === codeOrName || name === codeOrName)
 }
 
-function refuseDuplicates(what: string, values: string[]): void {
-  const twice = values.find((value, index) => values.indexOf(value) !== index)
-  if (twice !== undefined) throw new ConfigError(`office.yaml:${what}“${twice}”写了两次,请改成不同的。`)
+/** What does not fit between the entries, each with its place. */
+function misfitsOf(office: z.output<typeof OfficeEntries>): Misfit[] {
+  const { branches, groups, rosters } = office
+  const found = [
+    twiceWritten(
+      '支部代码',
+      branches.map(({ code }, index) => [code, ['branches', index, 'code']]),
+    ),
+    twiceWritten(
+      '支部名称',
+      branches.map(({ name }, index) => [name, ['branches', index, 'name']]),
+    ),
+    twiceWritten(
+      '群名',
+      groups.map(({ name }, index) => [name, ['groups', index, 'name']]),
+    ),
+    ...groups.map(({ branch }, index) => branchProblem(branches, branch, ['groups', index, 'branch'])),
+    twiceWritten(
+      '名单',
+      rosters.map(({ branch, kind }, index) => [`${branch}/${kind}`, ['rosters', index]]),
+    ),
+    ...rosters.map(({ branch }, index) => branchProblem(branches, branch, ['rosters', index, 'branch'])),
+    scheduleMisfit(office),
+  ]
+  return found.filter(misfit => misfit !== undefined)
 }

@@ -1,6 +1,6 @@
 import type { Turn } from '../talk/command.ts'
-import { branchNamed } from '../office.ts'
 import { keepsRegisterOf } from '../talk/person.ts'
+import { branchesSaid } from './branches-said.ts'
 import { lastCardIn } from './cards/store.ts'
 import { activityKinds, kindNamed } from './kinds.ts'
 import type { Session } from './session.ts'
@@ -14,7 +14,7 @@ export function branchesHere({ place, speaker, office, message: { content } }: T
   if (place.kind === 'group') return [place.branch]
   const own = [...new Set(speaker.memberships.map(({ branch }) => branch))]
   if (own.length < 2 || content.kind !== 'text') return own
-  const named = own.filter(code => content.text.includes(branchNamed(office, code)?.name ?? code))
+  const named = branchesSaid(office, own, content.text)
   return named.length > 0 ? named : own
 }
 

@@ -43,6 +43,17 @@ export function daysNamed({ reading, now }: Turn, when?: string): Day[] {
   return last === undefined ? [day] : [day, last]
 }
 
+/** The same where a register is checked: what is over comes first (周二的核对无误, said on a Thursday). */
+export function daysHeld(turn: Turn, said: string): Day[] {
+  const [day, last] = daysNamed(turn, said)
+  if (day === undefined || day <= dayOf(turn.now)) return daysNamed(turn, said)
+  const isBareWeekday = BARE_WEEKDAY.test(readWhen(said, turn.now).raw)
+  const held = isBareWeekday ? addDays(day, -7) : last
+  return held === undefined ? [day] : [held, day]
+}
+
+const BARE_WEEKDAY = /^(?:周|星期|礼拜)/
+
 /** 26号上午9点: a day without month, week or year. */
 export function saysBareDay(words: string): boolean {
   return BARE_DAY.test(words)

@@ -125,6 +125,20 @@ export function holdBackBeside(mark: MarkInWords, inPrivate: boolean): string {
   return `明白,先不改,登记的仍是${markWords(mark, inPrivate)}。要改请直接说"参加"或"请假"。`
 }
 
+/** `names`: whose words were only told; whatever they said themselves stands. */
+export function notOnHearsay(names: readonly string[]): string {
+  return `没有替${names.join('、')}登记:请本人说一声;${byYou(names)}`
+}
+
+/** The same where nothing else was registered either. */
+export function holdBackHearsay(names: readonly string[]): string {
+  return `明白,先不登记。请${names.join('、')}本人说一声;${byYou(names)}`
+}
+
+function byYou([first = '']: readonly string[]): string {
+  return `托您代报的,请说"帮${first}请假"或"帮${first}报参加"。`
+}
+
 export function whichPersonInPrivate(name: string, tags: string[]): string {
   return `名单里有${tags.length === 2 ? '两' : tags.length}位${name}:${tags.join('、')}。请问是哪一位?回${tags.map(tag => `"${tag}"`).join('或')}即可。`
 }

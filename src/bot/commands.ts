@@ -9,6 +9,7 @@ import type { ReminderParts } from '../reminders/parts.ts'
 import { citedByReminder } from '../reminders/personal.ts'
 import { chosenReminder } from '../reminders/change.ts'
 import { reminderCommands } from '../reminders/commands.ts'
+import { tellClaimed } from '../reminders/tell-claimed.ts'
 import { opinionCommands } from '../opinions/commands.ts'
 import { peopleCommands } from '../people/commands.ts'
 import { moreOfRules, ruleCommands, type RuleAnswering } from '../rules/commands.ts'
@@ -43,7 +44,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     ...dutyCommands(reminders),
     ...noticeCommands(reminders),
     ...bulletinCommands(reminders),
-    ...peopleCommands(codeKey),
+    ...peopleCommands(codeKey, tellClaimed(reminders)),
     ...opinionCommands,
     {
       intents: ['privacy.ask'],

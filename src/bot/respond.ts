@@ -50,6 +50,8 @@ export interface BotParts {
   hasReplicas?: boolean
   /** What else somebody waited for and hears now. */
   waitedFor?: (turn: Turn) => Promise<string[]>
+  /** Withdraws a personal code that stands in a group's message; gives what is to be said about it. */
+  withdrawShown?: (turn: Turn) => Promise<string | undefined>
   log: Log
 }
 
@@ -67,6 +69,7 @@ export function createResponder(parts: BotParts): Respond {
     answerTap,
     takeFeedback,
     waitedFor,
+    withdrawShown,
     hasReplicas = false,
     log,
   } = parts
@@ -100,7 +103,7 @@ export function createResponder(parts: BotParts): Respond {
 
     const turn = await openTurn(trx, message, content, known, now)
     const remembered = known.kept.conversation
-    const answered = await answer(turn)
+    const answered = await answerInSight(turn)
     const { reply, whenKept } = await namingUnannounced(turn, await tellingWaitedFor(turn, answered))
     const { now: text, rest } = splitReply(reply.text, message.replyLimit, texts.moreFollows)
     const { more: _before, marked: spokenOf, ...other } = turn.conversation
@@ -232,6 +235,15 @@ export function createResponder(parts: BotParts): Respond {
     }
   }
 
+  /** The answer, and a warning when the message shows a group what is somebody's own. */
+  async function answerInSight(turn: Turn): Promise<Reply> {
+    const warning = await withdrawShown?.(turn)
+    if (warning === undefined) return answer(turn)
+    if (ONLY_THE_CODE.has(turn.reading.intent)) return say(warning)
+    const reply = await answer(turn)
+    return { ...reply, text: reply.text === '' ? warning : `${reply.text}\n${warning}` }
+  }
+
   async function answer(turn: Turn): Promise<Reply> {
     const { reading, speaker } = turn
     const wasPuzzled = turn.conversation.puzzled === true
@@ -267,6 +279,8 @@ export function createResponder(parts: BotParts): Respond {
 function promptOf(question: PendingQuestion | undefined): { prompt?: PromptKind } {
   return question === undefined || question.kind === 'identify' ? {} : { prompt: question.kind }
 }
+
+const ONLY_THE_CODE: ReadonlySet<Intent> = new Set(['bind', 'none', 'help'] as const)
 
 // 本人没来,登错了 is said to the question why, and must not become a mark of whoever says it.
 const MAY_TELL_WHY: ReadonlySet<Intent> = new Set([

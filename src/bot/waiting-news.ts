@@ -8,11 +8,11 @@ import { keepsRegisterOf, type Speaker } from '../talk/person.ts'
 
 /** Adds to a keeper's private reply who waits to be recognised, and which names of a chain were not clear. */
 export async function withClaims(turn: Turn, reply: Reply): Promise<Reply> {
-  const names = await claimsWaitingFor(turn)
+  const claims = await claimsWaitingFor(turn)
   const unclear = await takeUntold(turn.trx, keptBranchesOf(turn.speaker))
-  if (names.length === 0 && unclear.length === 0) return reply
+  if (claims.length === 0 && unclear.length === 0) return reply
   const added = [
-    ...(names.length === 0 ? [] : [peopleTexts.waitingClaims(names)]),
+    ...(claims.length === 0 ? [] : [peopleTexts.waitingClaims(claims)]),
     ...(unclear.length === 0 ? [] : [unclearLater(unclear)]),
   ]
   return say([reply.text, ...added].filter(text => text !== '').join('\n'))

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayOf, isDay, type Day } from '../calendar/day.ts'
 import { systemClock, type Clock } from '../clock.ts'
+import { prepareDataDirectory } from '../data-directory.ts'
 import { environmentWithDotEnv } from '../dot-env.ts'
 import { sealAudit } from '../ledger/audit.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -49,7 +50,7 @@ export async function existingLedger(settings: Settings): Promise<Ledger | undef
 export async function withParts<T>(run: (parts: CliParts) => Promise<T>): Promise<T> {
   const settings = cliSettings()
   const office = readOffice(settings.configDirectory, settings.mode)
-  mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 })
+  prepareDataDirectory(settings.dataDirectory)
   const secret = loadSecret(settings.secret, settings.dataDirectory)
   const { databaseUrl, mode } = settings
   const ledger = await openLedger({ directory: settings.dataDirectory, databaseUrl, mode, now: new Date() })

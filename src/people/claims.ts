@@ -8,8 +8,11 @@ import { rosterChanged } from './roster-version.ts'
 import { bindAccount } from './store.ts'
 import * as texts from './texts.ts'
 
+/** Tells a member who has an account already that another one says to be hers. */
+export type TellClaimed = (turn: Turn, personId: string) => Promise<void>
+
 /** 我是刘芳: kept as a claim until a keeper of that person's branch agrees. */
-export async function claim(turn: Turn): Promise<Reply> {
+export async function claim(turn: Turn, tellClaimed: TellClaimed): Promise<Reply> {
   const { message, now, trx, names, speaker } = turn
   if (speaker.memberships.length > 0) return say(texts.alreadyKnown)
   if (message.chat.kind !== 'single') return say(texts.whoAreYou)
@@ -17,6 +20,14 @@ export async function claim(turn: Turn): Promise<Reply> {
   if ('ambiguous' in resolved) return say(texts.severalOfThatName)
   if (!('found' in resolved)) return say(texts.nobodyOfThatName)
   if (!(await isOnSomeRoster(turn, resolved.found))) return say(texts.nobodyOfThatName)
+  await tellClaimed(turn, resolved.found)
+  await audit(trx, {
+    at: now,
+    actor: speaker.personId,
+    action: 'person.claim',
+    object: 'person',
+    subject: resolved.found,
+  })
   // Who already has an account here is not handed over by a name: a code from the secretary is needed.
   if (await isBound(turn, identityChannels[message.channel], resolved.found))
     return say(texts.severalOfThatName)
@@ -108,8 +119,11 @@ export async function mayVouchFor({ trx, speaker }: Turn, personId: string): Pro
   return branches.some(({ branch }) => keepsRegisterOf(speaker, branch))
 }
 
-/** The names whose claims wait for this keeper, so that they can be mentioned in her next private reply. */
-export async function claimsWaitingFor({ trx, speaker }: Pick<Turn, 'trx' | 'speaker'>): Promise<string[]> {
+/** The claims that wait for this keeper, so that they can be mentioned in her next private reply. */
+export async function claimsWaitingFor({
+  trx,
+  speaker,
+}: Pick<Turn, 'trx' | 'speaker'>): Promise<texts.WaitingClaim[]> {
   const branches = speaker.memberships
     .map(({ branch }) => branch)
     .filter(branch => keepsRegisterOf(speaker, branch))
@@ -118,11 +132,14 @@ export async function claimsWaitingFor({ trx, speaker }: Pick<Turn, 'trx' | 'spe
     .selectFrom('identity_claims')
     .innerJoin('people', 'people.id', 'identity_claims.person_id')
     .innerJoin('memberships', 'memberships.person_id', 'people.id')
-    .select('people.name')
-    .distinct()
+    .leftJoin('person_identities as account', join =>
+      join.onRef('account.person_id', '=', 'people.id').on('account.channel', '=', 'userid'),
+    )
+    .select(({ fn }) => ['people.name', fn.max('account.external_id').as('account')])
     .where('memberships.branch', 'in', branches)
     .where('memberships.to_day', 'is', null)
+    .groupBy(['people.id', 'people.name'])
     .limit(5)
     .execute()
-  return rows.map(({ name }) => name)
+  return rows.map(({ name, account }) => ({ name, hasAccount: account !== null }))
 }

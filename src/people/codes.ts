@@ -62,6 +62,26 @@ export async function useBindCode(
   return used ?? 'unknown'
 }
 
+/** Takes personal codes among some digits back that are still good. Returns whom they were for. */
+export async function withdrawShownCodes(
+  trx: Trx,
+  key: Buffer,
+  codes: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const digests = codes.map(code => digestOf(key, code))
+  const withdrawn = await trx
+    .updateTable('bind_codes')
+    .set({ used_at: now.toISOString() })
+    .where('digest', 'in', digests)
+    .where('purpose', '=', 'person')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now.toISOString())
+    .returning('subject')
+    .execute()
+  return withdrawn.map(({ subject }) => subject)
+}
+
 function digestOf(key: Buffer, code: string): string {
   return createHmac('sha256', key).update(code).digest('base64url')
 }

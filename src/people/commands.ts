@@ -3,7 +3,7 @@ import type { Command, Turn } from '../talk/command.ts'
 import { say, type Reply } from '../talk/message.ts'
 import { resolveName } from '../understand/names.ts'
 import { identityChannels } from './channels.ts'
-import { approve, claim, mayVouchFor } from './claims.ts'
+import { approve, claim, mayVouchFor, type TellClaimed } from './claims.ts'
 import { CODE_MINUTES, makeBindCode, useBindCode } from './codes.ts'
 import { guessLimit } from './guesses.ts'
 import { rosterChanged } from './roster-version.ts'
@@ -11,11 +11,11 @@ import { bindAccount } from './store.ts'
 import * as texts from './texts.ts'
 
 /** Who is who: binding groups and accounts by one-time code, and claims that a secretary confirms. */
-export function peopleCommands(key: Buffer): readonly Command[] {
+export function peopleCommands(key: Buffer, tellClaimed: TellClaimed): readonly Command[] {
   const guesses = guessLimit()
   return [
     { intents: ['bind'], for: 'strangers', where: 'anywhere', run: bind },
-    { intents: ['identify'], for: 'strangers', where: 'anywhere', run: claim },
+    { intents: ['identify'], for: 'strangers', where: 'anywhere', run: turn => claim(turn, tellClaimed) },
     {
       intents: ['bindCode'],
       for: 'vouchers',
@@ -36,7 +36,8 @@ export function peopleCommands(key: Buffer): readonly Command[] {
     const isForThem = async (subject: string) =>
       purpose === 'group' || subject === speaker.personId || !(await hasRosterAccount(turn))
     const used = await useBindCode(trx, key, code, purpose, now, isForThem)
-    if (used === 'other-purpose') return say(purpose === 'group' ? texts.bindInPrivate : texts.bindInGroup)
+    // A personal code that came in a group has been withdrawn before (shown-codes).
+    if (used === 'other-purpose') return say(texts.bindInGroup)
     if (used === 'not-theirs') return say(texts.someoneElsesCode)
     if (used === 'unknown') {
       guesses.wrong(who, message.id, now)

@@ -34,10 +34,18 @@ export const howToUsePersonCode = '请本人私聊我发"绑定 + 六位数字"�
 export const noSuchSubject = '没有找到这个群或这位同志。群名以 office.yaml 里的为准,姓名以名单为准。'
 export const onlyAdministrator = '群的绑定码由管理员来取。'
 export const bindInGroup = '群的绑定码请在那个群里使用。'
-export const bindInPrivate = '个人的绑定码请私聊我使用。'
+export const codeWasShown = '绑定码在群里大家都看得到,已经作废;请向支部书记另要一个,私聊我使用。'
 
-export function waitingClaims(names: string[]): string {
-  return `另有${names.length}位等您确认身份:${names.join('、')}。属实请回"同意 姓名",不属实不用管。`
+/** A claim as its keeper is told of it. */
+export interface WaitingClaim {
+  name: string
+  /** The member has an account by the roster: only she knows whether the other one is hers too. */
+  hasAccount: boolean
+}
+
+export function waitingClaims(claims: readonly WaitingClaim[]): string {
+  const names = claims.map(({ name, hasAccount }) => (hasAccount ? `${name}(已有账号,请先问本人)` : name))
+  return `另有${claims.length}位等您确认身份:${names.join('、')}。属实请回"同意 姓名",不属实不用管。`
 }
 
 export function claimApproved(name: string): string {

@@ -12,6 +12,7 @@ import { withoutDemand } from './demands.ts'
 import type { ReminderParts } from './parts.ts'
 import { changedMoment, readChange, type ReminderChange } from './read-change.ts'
 import * as texts from './reply-texts.ts'
+import { restDayAt } from './rest-day.ts'
 import { takeBack } from './take-back.ts'
 import { askWhich, remindersMeant } from './which-reminder.ts'
 
@@ -122,7 +123,8 @@ async function move(
   const isMoved = await moveReminder(trx, one.job, { actor: speaker.personId, now, goesOutAt, anyHour })
   if (!isMoved) return texts.reminderHasLeft
   turn.remember(planned(turn.question, now))
-  return texts.reminderMoved({ ...one, goesOutAt }, wish, speaker.personId, now)
+  const restDay = goesOutAt > wish ? restDayAt(parts, wish, now) : undefined
+  return texts.reminderMoved({ ...one, goesOutAt }, { wish, restDay }, speaker.personId, now)
 }
 
 async function reword(parts: ReminderParts, turn: Turn, one: UnsentReminder, said: string): Promise<string> {

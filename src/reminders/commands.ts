@@ -10,8 +10,6 @@ import { notSavedIdNumber } from '../attendance/session-texts.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { whichRepeats } from '../duties/reply-texts.ts'
 import { remindUndone } from '../duties/commands/remind-undone.ts'
-import { addWorkdays, isWorkday } from '../calendar/workday.ts'
-import { dayOf, instantOf } from '../calendar/day.ts'
 import { audit } from '../ledger/audit.ts'
 import { membersOf } from '../people/store.ts'
 import { keepsSomeRegister } from '../talk/person.ts'
@@ -27,6 +25,7 @@ import { personalCommands } from './personal.ts'
 import { groupOfBranch } from './planned-sessions.ts'
 import { isAboutReminder } from './read-change.ts'
 import { readReminder, type ReminderWish } from './read-reminder.ts'
+import { restDayAt } from './rest-day.ts'
 import { withdrawOfSession } from './reschedule-notice.ts'
 import { withdrawUnsent } from './slots.ts'
 import { takeBack } from './take-back.ts'
@@ -136,20 +135,9 @@ async function setReminder(parts: ReminderParts, turn: Turn): Promise<Reply> {
   })
   if (outcome.kind !== 'planned') return say(texts.notPlanned(outcome, to))
   turn.remember(planned(turn.question, now))
-  const restDay =
-    outcome.later && !isWorkday(parts.calendar, dayOf(at)) ? afternoonBefore(parts, at, now) : undefined
+  const restDay = outcome.later ? restDayAt(parts, at, now) : undefined
   const outgoing = { ...outcome, cutDemand, ...(restDay && { restDay }) }
   return say(texts.reminderPlanned(outgoing, whereOf(to, wish), at, now))
-}
-
-/** The last afternoon of work before a day of rest, where it is still to come. */
-function afternoonBefore(
-  { calendar, hours }: ReminderParts,
-  at: Date,
-  now: Date,
-): { before: Date | undefined } {
-  const before = instantOf(addWorkdays(calendar, dayOf(at), -1), hours.at(-1)?.from)
-  return { before: before > now ? before : undefined }
 }
 
 /** A reminder that names nothing means the session that is open, if there is just one. */

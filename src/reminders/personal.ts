@@ -3,6 +3,7 @@ import { kindNamed } from '../attendance/kinds.ts'
 import type { Session } from '../attendance/session.ts'
 import { sessionById } from '../attendance/store.ts'
 import { addDays, dayOf, instantOf, timeOf } from '../calendar/day.ts'
+import { isYearLoaded } from '../calendar/work-calendar.ts'
 import { nextWorkingMoment } from '../calendar/working-hours.ts'
 import { wordsOf } from '../duties/commands/meant.ts'
 import { standingDuties } from '../duties/facts.ts'
@@ -26,7 +27,7 @@ import * as texts from './reply-texts.ts'
 import { takeSlot } from './slots.ts'
 import { takeBack } from './take-back.ts'
 import { reminderByHandText, soonInWords } from './texts.ts'
-import { addWish } from './wishes.ts'
+import { addWish, isMutedForGood, muteForAWhile } from './wishes.ts'
 
 /** What each person decides about private reminders: none any more, again, or the last one once more later. */
 export function personalCommands(parts: ReminderParts): readonly Command[] {
@@ -52,11 +53,20 @@ async function mute(parts: ReminderParts, turn: Turn, wish: 'mute' | 'hear'): Pr
   const about = await subjectOf(parts, turn)
   const until = wish === 'mute' && about === undefined ? muteUntil(wordsOf(turn), parts, now) : undefined
   if (until === 'unclear') return say(texts.muteUntilWhen)
+  if (until !== undefined) return say(await muteUntilThen(parts, turn, until))
   await addWish(trx, speaker.personId, wish, about?.code ?? '', now)
-  if (until !== undefined) await addWish(trx, speaker.personId, 'hear', '', until)
-  return say(
-    wish === 'mute' ? texts.muted(about?.name, until && soonInWords(until, now)) : texts.hearing(about?.name),
-  )
+  return say(wish === 'mute' ? texts.muted(about?.name) : texts.hearing(about?.name))
+}
+
+/** A mute with an end only adds to what was said before: one for good goes on after it. */
+async function muteUntilThen(
+  { calendar }: ReminderParts,
+  { trx, now, speaker }: Turn,
+  until: Date,
+): Promise<string> {
+  if (await isMutedForGood(trx, speaker.personId)) return texts.mutedForGood
+  await muteForAWhile(trx, speaker.personId, now, until)
+  return texts.mutedUntil(soonInWords(until, now), isYearLoaded(calendar, dayOf(until)))
 }
 
 /** 别再提醒我党费: one duty or kind of activity, if one is named. */

@@ -4,6 +4,7 @@ import { chineseDay, dayOf, timeOf } from '../calendar/day.ts'
 import { demandCut } from './demands.ts'
 import type { NotPlanned, PendingReminded, ReminderTarget, UnsentReminder } from './by-hand.ts'
 import { nameOf } from './recipients.ts'
+import type { RestDay } from './rest-day.ts'
 import { momentInWords, soonInWords } from './texts.ts'
 
 /** The answer to 提醒没报的: names only in private. */
@@ -80,8 +81,8 @@ export function reminderPlanned(
     text: string
     withoutAccount: number
     cutDemand: boolean
-    /** It was asked for on a day of rest; `before`: the last afternoon of work before it, where there is still one. */
-    restDay?: { before: Date | undefined }
+    /** It was asked for on a day of rest. */
+    restDay?: RestDay
   },
   where: string,
   asked: Date,
@@ -92,16 +93,24 @@ export function reminderPlanned(
   const others = withoutAccount === 0 ? '' : `另有${withoutAccount}位没有企业微信账号,请您转告。`
   const when = soonInWords(goesOutAt, now)
   const head = restDay
-    ? `${chineseDay(dayOf(asked))}是休息日,休息日我不打扰大家。这条${when}发到${where}:`
+    ? `${isRestDay(restDay)}这条${when}发到${where}:`
     : later
       ? `${asked <= now ? '现在' : momentInWords(asked)}是下班时间,这条通知${when}发到${where}:`
       : goesOutAt > now
         ? `好的,${when}发到${where}:`
         : `好的,现在就发到${where}:`
-  const before = restDay?.before
-  const offer = before === undefined ? '' : `(要赶在那天以前,请回"改到${dayInNumbers(before)}")`
+  const earlier = earlierThan(restDay)
+  const offer = earlier === '' ? '' : `(${earlier})`
   const close = later ? `要改时间请告诉我${offer},` : ''
   return `${head}\n${text}\n${cut}${others}${goesOutAt > now ? `${close}不想发请回"取消提醒"。` : ''}`.trimEnd()
+}
+
+function isRestDay({ day }: RestDay): string {
+  return `${chineseDay(day)}是休息日,休息日我不打扰大家。`
+}
+
+function earlierThan(restDay: RestDay | undefined): string {
+  return restDay?.before === undefined ? '' : `要赶在那天以前,请回"改到${dayInNumbers(restDay.before)}"`
 }
 
 /** 11月20日14:30, as it can be said back. */
@@ -121,12 +130,22 @@ function momentAndPlace({ goesOutAt, to }: UnsentReminder, speaker: string, now:
   return `${soonInWords(goesOutAt, now)}发到${placeOf(to, speaker)}`
 }
 
-export function reminderMoved(one: UnsentReminder, asked: Date, speaker: string, now: Date): string {
+export function reminderMoved(
+  one: UnsentReminder,
+  { wish, restDay }: { wish: Date; restDay: RestDay | undefined },
+  speaker: string,
+  now: Date,
+): string {
   const { goesOutAt, to } = one
   const where = placeOf(to, speaker)
   if (goesOutAt <= now) return `好的,那条提醒现在就发到${where}。`
   const moment = soonInWords(goesOutAt, now)
-  if (goesOutAt > asked) return `${momentInWords(asked)}是下班时间,那条提醒改到${moment}发到${where}。`
+  if (restDay !== undefined) {
+    const earlier = earlierThan(restDay)
+    const close = earlier === '' ? '' : `${earlier}。`
+    return `${isRestDay(restDay)}那条提醒改到${moment}发到${where}。${close}`
+  }
+  if (goesOutAt > wish) return `${momentInWords(wish)}是下班时间,那条提醒改到${moment}发到${where}。`
   return `好的,那条提醒改到${moment}发到${where}。`
 }
 
@@ -184,11 +203,13 @@ export function reminderPaused({ title }: Session): string {
 }
 
 export const neverInGroup = '我不在群里点名,提醒只在单聊里说。连单聊也不要,请回"别再提醒我"。'
-/** `until`: when the mute ends, in words; undefined when it does not. */
-export const muted = (name: string | undefined, until: string | undefined) =>
-  until === undefined
-    ? `好的,${name ?? ''}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name ?? ''}提醒"。`
-    : `好的,${until}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+export const muted = (name = '') =>
+  `好的,${name}不再私下提醒您。群里的通知照常看得到;要恢复请回"恢复${name}提醒"。`
+/** `sure`: the holidays of that year are known. */
+export const mutedUntil = (until: string, sure: boolean) =>
+  `好的,${until}以前不私下提醒您,之后照常${sure ? '' : '(那一年的放假安排还没有公布,日子待核)'}。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+export const mutedForGood =
+  '好的。您此前请我不再私下提醒,那一条没有期限,到期也不会自动恢复;要恢复请回"恢复提醒"。'
 export const muteUntilWhen = '请说清楚静音到哪一天,例如:静音到下周一。一直不要提醒,请回"别再提醒我"。'
 export const noneToMute = '没有您定的、还没发出的提醒,没有变动。不想再收到我的私下提醒,请回"别再提醒我"。'
 /** A keeper's 取消提醒 when she set none: the notices of sessions are stopped by their names. */
@@ -211,3 +232,7 @@ export function partGiven(
   const next = told === undefined ? '请您转告。' : `${told}私下提醒。`
   return `好的,${nameWithDay(session)}${part}:${names.join('、')},${next}`
 }
+
+/** To a member whom somebody else's account says to be. */
+export const claimedText =
+  '您好,有一个我不认识的账号私聊我,说是您本人。支部书记确认以前不算数,也没有登记任何内容。是您本人就不用管;不是您,请告诉书记一声。'

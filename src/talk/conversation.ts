@@ -63,11 +63,11 @@ export interface ChainAsked {
 
 /** Why somebody is not expected (不计应到): a code only, never the words. */
 export type ExcuseReason = 'illness' | 'maternity' | 'frail' | 'away' | 'other'
-/** What a 发起 sentence said besides the time, as its slots. */
+/** What a 发起 sentence said besides the time, as its slots; `branch`: for which one, by its code. */
 export type SaidOfSession = Pick<
   Slots,
   'activity' | 'place' | 'topic' | 'deadline' | 'capacity' | 'books' | 'leadReader' | 'when'
->
+> & { branch?: string }
 
 /** A mark as somebody asked for it, with the person already found. */
 export interface MarkRequest {

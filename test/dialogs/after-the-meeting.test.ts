@@ -294,6 +294,20 @@ describe('核对无误 when two registers wait for it', () => {
     await room.tells('李雪梅', '都核对无误', /^11月读书会/)
   })
 
+  test('a day of the week without 上 or 下 is the last one, also where something is to come on the next', async () => {
+    await room.says('李雪梅', '发起支委会,12月4日下午3点,三楼会议室')
+    await room.tells('李雪梅', '核对周五的名单', /^11月主题党日/)
+    await room.tells('李雪梅', '周五的核对无误', partyDay)
+    await room.tells('李雪梅', '星期六的核对无误', /^11月读书会\(28日\)已核对归档/)
+    await room.tells('李雪梅', '这周五的核对无误', /^12月支部委员会会议\(4日\).*还没有到。/)
+  })
+
+  test('a day of the week is an answer as well', async () => {
+    await room.says('李雪梅', '发起支委会,12月4日下午3点,三楼会议室')
+    await room.tells('李雪梅', '核对无误', ask)
+    await room.tells('李雪梅', '周五的', partyDay)
+  })
+
   test('what is no answer leaves it open, and no archives nothing', async () => {
     await room.tells('李雪梅', '核对无误', ask)
     await room.tells('李雪梅', '支委会', /^没有对上,还没有归档。/)

@@ -51,7 +51,11 @@ test('a stranger is asked who they are, the secretary confirms, and only then so
   await room.tells('刘芳', '我是刘芳', '谢谢,已记下,等支部书记确认。确认之前我不会登记任何内容。')
   await room.tells('刘芳', '参加', /我还不认识您/)
   expect(await room.marks()).toEqual({})
-  await room.tellsApp('李雪梅', '还有谁没报', /另有1位等您确认身份:刘芳。属实请回"同意 姓名",不属实不用管。$/)
+  await room.tellsApp(
+    '李雪梅',
+    '还有谁没报',
+    /另有1位等您确认身份:刘芳\(已有账号,请先问本人\)。属实请回"同意 姓名",不属实不用管。$/,
+  )
   await room.tellsApp('李雪梅', '同意 刘芳', '好的,刘芳已确认,可以登记了。')
   await room.says('刘芳', '参加', '已登记:主题党日,参加。已报1。')
 })

@@ -36,7 +36,12 @@ describe('a reminder that waits', () => {
     await room.says(
       '李雪梅',
       '提醒改到周日上午9点',
-      '11月22日(周日)9:00是下班时间,那条提醒改到11月23日(周一)8:30发到第一党支部工作群。',
+      '11月22日(周日)是休息日,休息日我不打扰大家。那条提醒改到11月23日(周一)8:30发到第一党支部工作群。要赶在那天以前,请回"改到11月20日14:30"。',
+    )
+    await room.says(
+      '李雪梅',
+      '提醒改到今晚8点',
+      '11月20日(周五)20:00是下班时间,那条提醒改到11月23日(周一)8:30发到第一党支部工作群。',
     )
     await room.says('李雪梅', '提醒改到今天8点', '这个时间已经过去了,请换一个时间再说一次。')
     await room.says('李雪梅', '改时间', '请说改到什么时候,例如:提醒改到明天上午10点。')
@@ -216,8 +221,8 @@ describe('what was not set is not taken back', () => {
 })
 
 describe('a mute with an end', () => {
-  const told = (when: string) =>
-    `好的,${when}以前不私下提醒您,之后照常。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
+  const told = (when: string, unsure = '') =>
+    `好的,${when}以前不私下提醒您,之后照常${unsure}。群里的通知照常看得到;要提前恢复请回"恢复提醒"。`
 
   test.each([
     ['静音到下周', '11月23日(周一)8:30'],
@@ -228,8 +233,26 @@ describe('a mute with an end', () => {
     ['今天别提醒我了', '11月23日(周一)8:30'],
     ['静音两小时', '今天11:00'],
     ['下个月之前别提醒我', '12月1日(周二)8:30'],
+    ['静音到月底', '12月1日(周二)8:30'],
+    ['静音到月底前', '11月30日(周一)8:30'],
+    ['元旦前别提醒我', '12月31日(周四)8:30'],
+    ['静音到12月5号', '12月7日(周一)8:30'],
+    ['静音到十一月三十号', '11月30日(周一)8:30'],
   ])('%s ends %s', async (said, end) => {
     await room.tells('刘芳', said, told(end))
+  })
+
+  test.each([
+    ['静音到下个月底', '1月4日(周一)8:30'],
+    ['静音到季末', '1月4日(周一)8:30'],
+    ['静音到年底', '1月4日(周一)8:30'],
+    ['静音到明年', '1月4日(周一)8:30'],
+    ['静音到元旦', '1月4日(周一)8:30'],
+    ['免打扰到节后', '1月4日(周一)8:30'],
+    ['静音到春节后', '2月9日(周二)8:30'],
+    ['静音到国庆后', '10月4日(周一)8:30'],
+  ])('%s ends %s, by what the law says of next year', async (said, end) => {
+    await room.tells('刘芳', said, told(end, '(那一年的放假安排还没有公布,日子待核)'))
   })
 
   test('whose end cannot be reckoned is asked about, and nothing is muted', async () => {
@@ -246,6 +269,31 @@ describe('a mute with an end', () => {
     expect(heard.filter(line => line.startsWith('刘芳'))).toHaveLength(1)
     expect(heard.filter(line => line.startsWith('彭莉'))).toEqual([])
   })
+
+  test('ends no mute for good that stood before it, of everything or of one thing', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('刘芳', '静音三天', stillStands)
+    await room.tells('彭莉', '别再提醒我主题党日', /^好的,主题党日不再私下提醒您/)
+    await room.tells('彭莉', '静音三天', told('11月23日(周一)9:00'))
+    await room.tells('何静', '静音三天', told('11月23日(周一)9:00'))
+    const heard = await until('2026-11-26 10:00')
+    const names = ['刘芳', '彭莉', '何静']
+    expect(names.filter(name => heard.some(line => line.startsWith(name)))).toEqual(['何静'])
+  })
+
+  test('is followed by a mute for good that is said meanwhile, and ended by 恢复提醒', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await room.tells('刘芳', '静音三天', told('11月23日(周一)9:00'))
+    await room.tells('刘芳', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('彭莉', '别再提醒我', /^好的,不再私下提醒您/)
+    await room.tells('彭莉', '静音到12月1日', stillStands)
+    await room.tells('彭莉', '恢复提醒', '好的,到时再私下提醒您。')
+    const heard = await until('2026-11-26 10:00')
+    expect(['刘芳', '彭莉'].filter(name => heard.some(line => line.startsWith(name)))).toEqual(['彭莉'])
+  })
+
+  const stillStands = '好的。您此前请我不再私下提醒,那一条没有期限,到期也不会自动恢复;要恢复请回"恢复提醒"。'
 })
 
 test('a day of rest is named as one, and the afternoon of work before it is offered', async () => {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dayOf } from '../../src/calendar/day.ts'
 import { forgetPerson } from '../../src/people/forget.ts'
 import { rosterChanged } from '../../src/people/roster-version.ts'
 import { endMembership, personWithAccount } from '../../src/people/store.ts'
+import { heardUntil } from '../support/heard.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
 let room: Room
@@ -129,4 +130,94 @@ test('a stranger’s menu says how to become known', async () => {
 
 test('the secretary who names nobody is asked whose code it is', async () => {
   await room.tells('李雪梅', '绑定码', '请写明给谁取绑定码:"绑定码 姓名",或者"绑定码 群名"(管理员)。')
+})
+
+describe('who has an account already and is named by another one', () => {
+  const TOLD =
+    '您好,有一个我不认识的账号私聊我,说是您本人。支部书记确认以前不算数,也没有登记任何内容。是您本人就不用管;不是您,请告诉书记一声。'
+
+  test('hears of it once a day in private, and so does the keeper that there is one', async () => {
+    room.app.emulator!.switches.encryptSenderIds = true
+    await room.tells('曹阳', '我是刘芳', CLAIMED)
+    await room.tells('曹阳', '我是刘芳', CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([`刘芳 sent: ${TOLD}`])
+    await room.tellsApp('李雪梅', '还有谁没报', /等您确认身份:刘芳\(已有账号,请先问本人\)。/)
+    expect(await room.marks()).toEqual({})
+  })
+
+  test('hears of it also when the claim is refused outright', async () => {
+    await unknown('caoyang')
+    await room.tellsApp('曹阳', '我是刘芳', /已经绑定了账号/)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([`刘芳 sent: ${TOLD}`])
+  })
+
+  test('hears of it after the night, and one stranger reaches one member a day', async () => {
+    room.app.emulator!.switches.encryptSenderIds = true
+    await heardUntil(room, '2026-11-20 20:00')
+    for (const name of ['刘芳', '彭莉', '何静']) await room.tells('曹阳', `我是${name}`, CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 21:00')).toEqual([])
+    const morning = await heardUntil(room, '2026-11-23 08:45')
+    expect(morning.filter(line => line.includes('说是您本人'))).toEqual([`刘芳 sent: ${TOLD}`])
+  })
+
+  test('who has none is named to the keeper alone', async () => {
+    await unknown('caoyang')
+    await room.tells('曹阳', '秦素云', CLAIMED)
+    expect(await heardUntil(room, '2026-11-20 09:15')).toEqual([])
+    await room.tells('李雪梅', '还有谁没报', /等您确认身份:秦素云。属实/)
+  })
+})
+
+describe('a personal code that is shown in a group', () => {
+  const WITHDRAWN = '绑定码在群里大家都看得到,已经作废;请向支部书记另要一个,私聊我使用。'
+  const GONE = '这个绑定码不对或已经过期,请向管理员或支部书记要一个新的。'
+
+  test.each([
+    ['as if it were used there', (code: string) => `绑定 ${code}`],
+    ['in a question', (code: string) => `书记给我的是${code},这个怎么用`],
+    [
+      'with a space, in full-width digits',
+      (code: string) => `我的码是 ${wide(code.slice(0, 3))} ${wide(code.slice(3))}`,
+    ],
+  ])('is of no use to anybody any more, %s', async (_how, written) => {
+    await unknown('caoyang')
+    const code = await codeFor('秦素云')
+    await room.says('曹阳', written(code), WITHDRAWN)
+    await room.tells('何静', `绑定 ${code}`, GONE)
+    await room.tells('曹阳', `绑定 ${code}`, GONE)
+    const anew = await codeFor('秦素云')
+    await room.tells('曹阳', `绑定 ${anew}`, /^秦素云同志,已经绑定好了/)
+  })
+
+  test('is withdrawn beside what else the message asks for, and by whoever quotes it', async () => {
+    await room.says('李雪梅', '发起主题党日,11月27日下午3点,三楼会议室')
+    await unknown('caoyang')
+    const code = await codeFor('秦素云')
+    const { text } = await room.says('刘芳', `参加,秦素云的绑定码是${code}`)
+    expect(text).toContain(WITHDRAWN)
+    await room.tells('曹阳', `绑定 ${code}`, GONE)
+    const quoted = await codeFor('秦素云')
+    const chat = { group: 'trial-group-1' }
+    const asked = await room.app.emulator!.say({
+      from: 'liufang',
+      chat,
+      text: '参加',
+      quote: `绑定 ${quoted}`,
+    })
+    expect(asked.text).toContain(WITHDRAWN)
+  })
+
+  test('is no other number of six digits, and no code of a group', async () => {
+    await unknown('caoyang')
+    const code = await codeFor('秦素云')
+    const other = code === '202611' ? '202612' : '202611'
+    for (const said of [`编号${other}`, `${code}7`, `电话13800${code}`])
+      expect((await room.says('曹阳', said)).text).not.toContain('作废')
+    await room.tells('曹阳', `绑定 ${code}`, /^秦素云同志/)
+    const ofGroup = /\d{6}/.exec((await room.tells('谭敏', '绑定码 第一党支部工作群')).text)?.[0] ?? ''
+    await room.says('谭敏', `绑定 ${ofGroup}`, /^本群已绑定/)
+  })
+
+  const wide = (digits: string) =>
+    [...digits].map(d => String.fromCharCode(d.charCodeAt(0) + 0xfee0)).join('')
 })

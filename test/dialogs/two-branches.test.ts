@@ -55,6 +55,29 @@ test('who keeps two registers is asked for which branch an activity is, and the 
   expect((await sessions()).map(({ branch }) => branch)).toEqual(['second'])
 })
 
+test('the branch named is kept while the time is asked for, unless the answer names the other one', async () => {
+  await room.tells('王建平', '发起第二党支部主题党日', /^请把时间一起告诉我/)
+  await room.tells('王建平', '11月27日下午3点', /^已发起/)
+  expect(await sessions()).toEqual([{ branch: 'second', title: '11月主题党日' }])
+  await room.tells('王建平', '第二党支部发起读书会', /^请把时间一起告诉我/)
+  await room.tells('王建平', '第一党支部的,11月26日下午3点', /^已发起/)
+  expect((await sessions()).map(({ branch }) => branch)).toEqual(['first', 'second'])
+})
+
+test.each(['第二支部', '二支部', '2支部', '第2党支部'])('%s is the second branch', async short => {
+  await room.tells('王建平', `发起${short}主题党日,11月27日下午3点`, /^已发起/)
+  expect((await sessions()).map(({ branch }) => branch)).toEqual(['second'])
+})
+
+test('a number that no branch bears is asked about', async () => {
+  await room.tells(
+    '王建平',
+    '发起十二支部主题党日,11月27日下午3点',
+    /^您管着第一党支部、第二党支部,请写明是哪一个/,
+  )
+  expect(await sessions()).toEqual([])
+})
+
 test('the roster of the branch named is shown', async () => {
   await room.tells('王建平', '第二党支部花名册', /^第二党支部现有1人/)
   await room.tells('王建平', '第一党支部花名册', /^第一党支部现有/)

@@ -78,8 +78,69 @@ test.each([
     '12:00-08:30',
     'office.yaml 第 26 行 “hours.morning”:开始时间应早于结束时间,例如 "08:30-12:00"。',
   ],
+  [
+    'a group of a branch that does not exist',
+    '工作群, branch: first',
+    '工作群, branch: frist',
+    'office.yaml 第 17 行 “groups.0.branch”:支部“frist”不在 branches 里。可用的是:first。',
+  ],
+  [
+    'a branch code written twice',
+    'branches:\n',
+    'branches:\n  - { code: first, name: 第二党支部 }\n',
+    'office.yaml 第 13 行 “branches.1.code”:支部代码“first”写了两次,请改成不同的。',
+  ],
+  [
+    'a branch name written twice',
+    'branches:\n',
+    'branches:\n  - { code: second, name: 第一党支部 }\n',
+    'office.yaml 第 13 行 “branches.1.name”:支部名称“第一党支部”写了两次,请改成不同的。',
+  ],
+  [
+    'a group written twice',
+    'groups:\n',
+    'groups:\n  - { name: 第一党支部工作群, branch: first }\n',
+    'office.yaml 第 18 行 “groups.1.name”:群名“第一党支部工作群”写了两次,请改成不同的。',
+  ],
+  [
+    'a roster of a branch that does not exist',
+    'series:\n',
+    'rosters:\n  - { branch: third, kind: study_group, people: [wangjianping] }\nseries:\n',
+    'office.yaml 第 34 行 “rosters.0.branch”:支部“third”不在 branches 里。可用的是:first。',
+  ],
+  [
+    'a series of a branch that does not exist',
+    'kind: book_club\n    branch: first',
+    'kind: book_club\n    branch: third',
+    'office.yaml 第 47 行 “series.1.branch”:支部“third”不在 branches 里。可用的是:first。',
+  ],
+  [
+    'a duty of a group that does not exist',
+    'kind: month_stat, group: 第一党支部工作群',
+    'kind: month_stat, group: 第一支部工作群',
+    'office.yaml 第 87 行 “duties.0.group”:群“第一支部工作群”不在 groups 里。可用的是:第一党支部工作群。',
+  ],
+  [
+    'a duty written twice',
+    'kind: yearend_assessment',
+    'kind: month_stat',
+    'office.yaml 第 88 行 “duties.1”:series 或 duties 里“month_stat”写了两次,请给其中一个写上不同的 code。',
+  ],
+  [
+    'a duty that nobody is told of',
+    'kind: month_stat, group: 第一党支部工作群',
+    'kind: month_stat',
+    'office.yaml 第 87 行 “duties.0”:事项“month_stat”要写明提醒谁:写 group(发到群里),或写 branch 和 to(私下提醒),或写 branch 和 rota(轮流)。',
+  ],
 ])('%s is told in words', (_what, from, to, sentence) => {
   expect(toldAbout(from, to)).toBe(sentence)
+})
+
+test('two entries that do not fit are both told', () => {
+  toldAbout('工作群, branch: first', '工作群, branch: frist')
+  expect(toldAbout('book_club\n    branch: first', 'book_club\n    branch: third').split('\n')).toHaveLength(
+    2,
+  )
 })
 
 test('a way of coming round that does not exist is answered with those that do', () => {

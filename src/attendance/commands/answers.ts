@@ -11,7 +11,7 @@ import { readNumber } from '../../understand/numbers.ts'
 import type { LeaveType } from '../../understand/reading.ts'
 import { dayOf } from '../../calendar/day.ts'
 import { kindNamed } from '../kinds.ts'
-import { daysNamed } from '../last-named.ts'
+import { daysHeld, daysNamed } from '../last-named.ts'
 import { requestBefore } from '../marks-before.ts'
 import { labelsOf, personNamed, type PersonLabel } from '../people-named.ts'
 import { reasonAnswered } from '../reason.ts'
@@ -196,7 +196,7 @@ async function chosenIds(turn: Turn, sessionIds: string[]): Promise<string[]> {
   const numbered = sessionIds[(readNumber(choice) ?? 0) - 1]
   if (numbered !== undefined) return [numbered]
   const kind = kindNamed(choice)?.code
-  const days = daysNamed(turn, choice)
+  const days = [...daysNamed(turn, choice), ...daysHeld(turn, choice)]
   const sessions: Session[] = []
   for (const id of sessionIds) {
     const session = await sessionById(turn.trx, id)

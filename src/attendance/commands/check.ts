@@ -6,7 +6,7 @@ import { withdrawOfSession } from '../../reminders/reschedule-notice.ts'
 import { applyMark } from '../apply.ts'
 import { activityNamed, isPrivate, keptSessionsHere } from '../here.ts'
 import { withKeptSession } from '../kept-session.ts'
-import { daysNamed } from '../last-named.ts'
+import { daysHeld } from '../last-named.ts'
 import { textOf } from '../people-in-text.ts'
 import { freezeRoster } from '../roster.ts'
 import type { Session } from '../session.ts'
@@ -24,7 +24,7 @@ export async function confirmRegister(turn: Turn): Promise<Reply> {
   const isAll = named === undefined && meansAll(turn)
   const all = isAll ? await heldHere(turn) : []
   if (all.length > 1) return archiveAll(turn, all)
-  const days = daysNamed(turn, textOf(turn))
+  const days = daysHeld(turn, textOf(turn))
   const ask = (sessions: Session[]) => askWhichChecked(turn, sessions)
   return withKeptSession(turn, { named, tense: 'held', days, ask }, async session => {
     if (turn.question?.kind === 'which-checked') turn.remember({ asked: undefined })
@@ -79,7 +79,8 @@ function askEarly(turn: Turn, session: Session): string {
 
 /** 核对: the list as it stands, by name in private. */
 export function showCheckList(turn: Turn): Promise<Reply> {
-  return withKeptSession(turn, { named: activityNamed(turn), tense: 'held' }, async session => {
+  const days = daysHeld(turn, textOf(turn))
+  return withKeptSession(turn, { named: activityNamed(turn), tense: 'held', days }, async session => {
     const register = await registerOf(turn.trx, session)
     const counts = tally(register)
     return isPrivate(turn)

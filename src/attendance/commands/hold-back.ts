@@ -2,6 +2,7 @@ import type { Command, Turn } from '../../talk/command.ts'
 import { say, type Reply } from '../../talk/message.ts'
 import { activityNamed, chosenSession, isPrivate } from '../here.ts'
 import { standingMark } from '../mark-store.ts'
+import { onlyTold } from '../only-told.ts'
 import * as texts from '../texts.ts'
 
 /** 可能, 到时候再说: nothing is registered. */
@@ -14,6 +15,8 @@ export const ambiguousMarkCommand: Command = {
 
 /** Whoever is registered already hears what stands: 先不登记 would sound as if nothing did. */
 async function holdBack(turn: Turn): Promise<Reply> {
+  const told = onlyTold(turn)
+  if (told.length > 0) return say(texts.holdBackHearsay(told))
   const choice = await chosenSession(turn, activityNamed(turn), 'coming')
   if (choice.kind !== 'session') return say(texts.holdBack)
   const mark = await standingMark(turn.trx, choice.session.id, turn.speaker.personId)

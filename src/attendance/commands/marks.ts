@@ -9,6 +9,7 @@ import { activityNamed, chosenSession, isPrivate, keptSessionsHere, openSessions
 import { keeperReading } from '../keeper-reading.ts'
 import { allMeant } from '../all-meant.ts'
 import { labelsOf, personNamed } from '../people-named.ts'
+import { onlyTold } from '../only-told.ts'
 import { noPastSession } from '../record-texts.ts'
 import type { Session } from '../session.ts'
 import { possibleIn, type Choice, type Tense } from '../which-session.ts'
@@ -36,6 +37,8 @@ async function registerMarks(turn: Turn): Promise<Reply> {
   const replies: string[] = []
   for (const { activity, when, marks } of groupedBySession(readings, activityNamed(turn)))
     replies.push(await registerFor(turn, activity, marks, when))
+  const told = onlyTold(turn)
+  if (told.length > 0) replies.push(texts.notOnHearsay(told))
   return say([...new Set(replies)].filter(text => text !== '').join('\n'))
 }
 

@@ -35,7 +35,7 @@ export function openAt(turn: Turn, said: SaidOfSession): Promise<Reply> {
 }
 
 async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
-  const [branch, ...others] = keptBranchesHere(turn)
+  const [branch, ...others] = branchesMeant(turn, slots)
   if (branch === undefined) return say(onlyKeepers)
   if (others.length > 0)
     return say(
@@ -47,8 +47,9 @@ async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
   if (kind === undefined) return say(texts.needTime('主题党日'))
   if ([place, topic].some(mustNotBeKept)) return say(texts.notSavedIdNumber)
   const { day, time } = readWhen(when, turn.now)
-  if (day === undefined || time === undefined) return askTime(turn, slots, texts.needTime(kind.name))
-  if (isOddHour(time)) return askTime(turn, { ...slots, when: '' }, texts.oddHour(when))
+  if (day === undefined || time === undefined)
+    return askTime(turn, { ...slots, branch }, texts.needTime(kind.name))
+  if (isOddHour(time)) return askTime(turn, { ...slots, branch, when: '' }, texts.oddHour(when))
   const startsAt = instantOf(day, time)
   const details = await detailsSaid(turn, kind, branch, slots)
   if (typeof details === 'string') return say(details)
@@ -68,6 +69,12 @@ async function openWith(turn: Turn, slots: SaidOfSession): Promise<Reply> {
   })
 }
 
+/** The branch that was named before the time was asked for, unless the answer names another one. */
+function branchesMeant(turn: Turn, { branch }: SaidOfSession): string[] {
+  const kept = keptBranchesHere(turn)
+  return branch !== undefined && kept.includes(branch) ? [branch] : kept
+}
+
 /** Before seven and after half past nine nobody meets: more likely a slip than a wish. */
 function isOddHour(time: string): boolean {
   return time < '07:00' || time > '21:30'
@@ -79,7 +86,7 @@ function askTime(turn: Turn, slots: SaidOfSession, question: string): Reply {
 }
 
 function saidOf(slots: SaidOfSession): SaidOfSession {
-  const { activity, place, topic, deadline, capacity, books, leadReader, when } = slots
+  const { activity, place, topic, deadline, capacity, books, leadReader, when, branch } = slots
   return {
     ...(activity !== undefined && { activity }),
     ...(place !== undefined && { place }),
@@ -89,6 +96,7 @@ function saidOf(slots: SaidOfSession): SaidOfSession {
     ...(books !== undefined && { books }),
     ...(leadReader !== undefined && { leadReader }),
     ...(when !== undefined && { when }),
+    ...(branch !== undefined && { branch }),
   }
 }
 

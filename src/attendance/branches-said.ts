@@ -1,0 +1,38 @@
+import { branchNamed, type Office } from '../office.ts'
+import { readNumber } from '../understand/numbers.ts'
+
+const LONGEST = 500
+
+/**
+ * Which of some branches, by their codes, a text names: by the whole name (机关第二党支部), without 党 and 第 (机关二支部), or by the
+ * number alone (第二支部, 二支部). A number that several of them bear names them all, so that it can be asked which one.
+ */
+export function branchesSaid(office: Office, codes: readonly string[], text: string): string[] {
+  const branches = codes
+    .map(code => ({ code, name: branchNamed(office, code)?.name ?? code }))
+    .toSorted((one, other) => other.name.length - one.name.length)
+  let rest = text.slice(0, LONGEST).normalize('NFKC').replace(/\s/g, '')
+  const named = new Set<string>()
+  const take = (written: string, code: string) => {
+    if (!rest.includes(written)) return
+    named.add(code)
+    rest = rest.replaceAll(written, '|')
+  }
+  for (const { code, name } of branches) take(name, code)
+  rest = shortened(rest)
+  const short = branches.map(({ code, name }) => ({ code, name: shortened(name) }))
+  for (const { code, name } of short) if (!/^\d/.test(name)) take(name, code)
+  for (const [number] of rest.matchAll(BY_NUMBER))
+    for (const { code, name } of short) if (BY_NUMBER_AT_END.exec(name)?.[0] === number) named.add(code)
+  return codes.filter(code => named.has(code))
+}
+
+const BY_NUMBER = /(?<!\d)\d{1,3}支部(?!队)/g
+const BY_NUMBER_AT_END = /\d{1,3}支部$/
+
+/** 机关第二党支部 -> 机关2支部 */
+function shortened(name: string): string {
+  return name
+    .replace(/党(?=支部)/g, '')
+    .replace(/第?([\d一二三四五六七八九十]{1,3})(?=支部)/g, (_, number: string) => String(readNumber(number)))
+}
