@@ -7,8 +7,8 @@ import { textOf } from './people-in-text.ts'
 const MOST = 5
 const TELLS = /^.{0,8}?[说讲]/u
 const HEARD = /听(?:说|讲)$/
-// What the sender says of himself, and a new sentence, are no longer what a colleague said.
-const END = /[。;!?\n]|,(?=[我俺咱])/
+// What the sender says of himself, what else is heard, and a new sentence, are no longer what a colleague said.
+const END = /[。;!?\n]|,(?=[我俺咱]|听[说讲])/
 
 /**
  * Colleagues of whom a message only tells what they said (曹阳说他出差去不了): nothing is registered for them on hearsay, and whoever
