@@ -238,7 +238,7 @@ function messagesInOrder({ text, instant, end, isEmbedded }: ColumnTypes): strin
   return [
     `create table arrived_messages (
       channel ${text} not null, msgid ${text} not null, sender ${text} not null, effect ${text} not null,
-      reply ${text}, received_at ${instant} not null, card ${text}, primary key (channel, msgid))${end}`,
+      reply ${text}, received_at ${instant} not null, card ${text}, primary key (msgid, channel))${end}`,
     `insert into arrived_messages (${columns}) select ${columns} from inbox order by received_at`,
     `drop table inbox`,
     `alter table arrived_messages rename to inbox`,
