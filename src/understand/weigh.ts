@@ -169,11 +169,14 @@ function isPlain({ intent, why }: Reading, input: Input): boolean {
   return MARKS.has(intent) && unknown === 0 && !hearsay && unsure === undefined
 }
 
+// 不晓得上一条发出去没有,反正我是要来的
+const SAID_ANYHOW = /[,。](?:反正|总之|不管怎[样么]|无论如何)[^,。]{0,4}我/
+
 function isUnlikelyMark({ intent, slots }: Reading, { intents, said }: Likelihoods, input: Input): boolean {
   if (!MARKS.has(intent)) return false
   const registers = slots.marks?.some(({ status }) => status !== undefined) ?? false
   const nothing = registers ? (said.get('nothing') ?? 0) : 0
-  if (input.asking && nothing > NOTHING_BESIDE_QUESTION) return true
+  if (input.asking && nothing > NOTHING_BESIDE_QUESTION && !SAID_ANYHOW.test(input.flat)) return true
   // 明天去参观 beside it takes nothing back.
   if (intent !== 'mark.withdraw' && saysSoPlainly(input)) return false
   const unknown = input.facts().unknown > 0
