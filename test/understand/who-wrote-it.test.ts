@@ -74,3 +74,9 @@ test('another meeting that goes on makes the sender late, and invents no record'
 test('who is told to stop asking and says what holds is registered', () => {
   expect(misread('self planned', ['别催啦,我保证不缺席', '不用再提醒我了,我参加'], addressed)).toEqual([])
 })
+
+test('who agreed to a leave is not who is registered', () => {
+  expect(
+    misread('刘芳 leave', ['刘芳去市里培训我同意了,按公假登', '刘芳的假我批了,登公假'], secretary),
+  ).toEqual([])
+})

@@ -33,7 +33,7 @@ function deniesNext(tokens: Token[], i: number): boolean {
 
 const MEANS = /[说讲提想要报填打批准允答同愿问登记写算]/
 const PERSON = new Set(['self', 'name'])
-const OWN_MATTER = new Set(['self', 'activity', 'time', 'name', 'proxy'])
+const OWN_MATTER = new Set(['self', 'activity', 'time', 'name', 'proxy', 'hedge'])
 
 /** 线下参加不现实, 事假不准确: the word just said does not hold. */
 function deniesLast(now: Statement, tokens: Token[], i: number): boolean {

@@ -89,6 +89,13 @@ const PATTERNS: readonly { first: string; pattern: RegExp; entry: LexiconEntry }
     entry: { kind: 'reason', leaveType: 'official' },
   },
   {
+    // 听完前半截就得撤
+    first: '听开坐看学',
+    pattern:
+      /[听开坐看学]完?(?:前半[截段场节]|一半|前面(?:一?点)?|第一[项个段节](?:议程|议题)?|头一[段节])(?:就|只能|我){0,2}(?:得|要|必须)?先?(?:走人?|撤|溜|离开|离场)(?:了)?/y,
+    entry: { kind: 'cue', status: 'leftEarly' },
+  },
+  {
     // 提前半小时走
     first: '提早',
     pattern: new RegExp(`(?:提前|早)(?:个|大概|大约)?${SPAN}(?:走|离开|退|撤|离场)`, 'y'),

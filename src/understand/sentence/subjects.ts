@@ -32,6 +32,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
   )
     return
   if (subject.kind === 'self' && isDealtWith(tokens, i)) return
+  if (subject.kind === 'self' && approves(now, tokens, i)) return
   // 没报的就是我: the rest is the sender.
   if (subject.kind === 'self' && /^(?:就|正)?是$/.test(before?.word ?? ''))
     now.subjects = now.subjects.filter(({ kind }) => kind !== 'rest')
@@ -88,6 +89,16 @@ function isDealtWith(tokens: readonly Token[], i: number): boolean {
   const end = behind.findIndex(({ kind }) => kind === 'break')
   return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
 }
+
+/** 田甜去市里培训我同意了,按公假登: whoever agreed is not who is registered. */
+function approves(now: Statement, tokens: readonly Token[], i: number): boolean {
+  const behind = tokens.slice(i + 1, i + 4)
+  return (
+    now.subjects.some(({ kind }) => kind === 'name') && APPROVED.test(behind.map(({ word }) => word).join(''))
+  )
+}
+
+const APPROVED = /^(?:已经?|都|也|刚)?(?:同意|批准|准许|批|准|知道|晓得|知情|核实)(?:了|过|的)/
 
 const DEALT =
   /^(?:刚才?|已经?|今[天早]|昨[天晚]|早上|上午|下午|也|都|又|亲自|单独|特意|当面|亲眼|电话|微信|私下|专门|才|在(?:门口|楼下|会场|现场|路上))*(?:点(?:了|过)名?|(?:批准|同意|准许|批|准)(?:了|过)|(?:问|联系|核实|核对|确认|通知|提醒|交代|催|找|碰|遇|查|喊|叫|劝|说|谈|电话)(?:了|过|到|着|上)|打(?:了|过|通)?(?:个)?电话|(?:看|瞧|瞅|望|听|碰|遇|见)(?:见|到|着)|见(?:了|过)|(?:发|去)(?:了|过)?(?:个|条)?(?:微信|信息|消息|短信))/

@@ -29,7 +29,7 @@ const PAIRS = words(`
 // The characters that an input method offers for the same sound, per character of a word, and what of it is a word itself.
 const BY_SOUND: readonly { word: string; sounds: readonly [string, string]; words: string }[] = [
   { word: '请假', sounds: ['请青清情晴轻倾', '假叚价架嫁佳甲驾夹稼'], words: '清甲 轻甲 情价 清佳' },
-  { word: '参加', sounds: ['参叁餐惨掺灿残', '加家佳甲夹嘉'], words: '残甲' },
+  { word: '参加', sounds: ['参叁餐惨掺灿残', '加家佳甲夹嘉架'], words: '残甲' },
   { word: '已到', sounds: ['已己巳', '到道倒导捣'], words: '' },
   { word: '已到', sounds: ['以', '倒导捣'], words: '' },
   { word: '签到', sounds: ['签千铅牵谦', '到道倒'], words: '' },
