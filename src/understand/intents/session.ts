@@ -88,7 +88,7 @@ export const sessionRules: GrammarRule[] = [
   says('session opened', 'session.open', {
     said: phrase.SESSION_OPENED,
     unless:
-      /收看|导出|纪要|会议记录|记录模板|台账|请.{0,2}假|[公病事年]假|来不了|去不了|参加不了|不能参加|迟到|投票|没报的|提醒/,
+      /以[^,。]{0,6}收看|导出|纪要|会议记录|记录模板|台账|请.{0,2}假|[公病事年]假|来不了|去不了|参加不了|不能参加|迟到|投票|没报的|提醒/,
     when: (input, match) =>
       commands(input, match) && !/^(?:(?:通知|消息|信息)?已?(?:收到|看到|知悉)|好的)/.test(input.flat),
     slots: input => sessionSlots(input),
