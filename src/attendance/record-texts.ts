@@ -45,6 +45,15 @@ function howOften(lines: OwnLine[]): string {
 export const recordInPrivate = '您的记录请私聊我查看。'
 export const colleaguesStayPrivate = '其他同志的记录不便提供,您可以查自己的:"我的记录"。'
 
+export const colleaguesInPrivate = '其他同志的情况请私聊我查看。'
+export const nobodyToLookUp = '名单里没有找到这位同志,请写全名再问一次。'
+export const severalToLookUp = '名单里有同名的同志,请写上科室再问一次。'
+
+export function colleagueIn(session: Session, name: string, mark: MarkInWords | undefined): string {
+  const words = mark === undefined || mark.status === 'withdrawn' ? '还没有报' : markWords(mark, true)
+  return `${nameWithDay(session)}:${name},${words}。`
+}
+
 export function makeupList(keeper: boolean): string {
   return keeper ? '谁还没补学,请私聊我发"补学清单"。' : colleaguesStayPrivate
 }

@@ -117,6 +117,16 @@ test('counts are for the group, names for the secretary alone', async () => {
   await room.says('彭莉', '刘芳为啥没来', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
 })
 
+test('who keeps the register asks about one member in private, and hears what stands', async () => {
+  await room.says('李雪梅', OPEN)
+  await room.tells('李雪梅', '刘芳报了没', '11月主题党日(27日):刘芳,还没有报。')
+  await room.tells('刘芳', '事假')
+  await room.tells('李雪梅', '刘芳怎么还没报', '11月主题党日(27日):刘芳,请假(事假)。')
+  await room.says('李雪梅', '刘芳报了没', '其他同志的情况请私聊我查看。')
+  await room.tells('李雪梅', '张伟报了没', '名单里有同名的同志,请写上科室再问一次。')
+  await room.tells('彭莉', '刘芳报了没', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
+})
+
 test('the paper list is one sentence, previewed, confirmed, checked and archived', async () => {
   await room.says('李雪梅', OPEN)
   await room.says('刘芳', '请假,下乡')

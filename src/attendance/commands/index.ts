@@ -2,16 +2,11 @@ import type { ReminderParts } from '../../reminders/parts.ts'
 import type { Command } from '../../talk/command.ts'
 import { answerCommand } from './answers.ts'
 import { bulkCommand } from './bulk.ts'
+import { colleagueCommand } from './colleague.ts'
 import { exportCommand, type ExportParts } from './export.ts'
 import { ambiguousMarkCommand } from './hold-back.ts'
 import { markCommand } from './marks.ts'
-import {
-  colleagueCommand,
-  ownRecordCommand,
-  pendingCommand,
-  quorumCommand,
-  summaryCommand,
-} from './queries.ts'
+import { ownRecordCommand, pendingCommand, quorumCommand, summaryCommand } from './queries.ts'
 import { memberChangeCommand, memberListCommand } from './members.ts'
 import { openSessionCommand } from './open.ts'
 import { whyCommand } from './corrections.ts'

@@ -95,20 +95,12 @@ export const ownRecordCommand: Command = {
   run: async turn => (isPrivate(turn) ? ownRecord(turn) : say(records.recordInPrivate)),
 }
 
-/** 刘芳为啥没来: declined. */
-export const colleagueCommand: Command = {
-  intents: ['roster.query_person'],
-  for: 'everyone',
-  where: 'anywhere',
-  run: async () => say(records.colleaguesStayPrivate),
-}
-
 function mayReadNames(turn: Turn, session: Session): boolean {
   return isPrivate(turn) && keepsRegisterOf(turn.speaker, session.branch)
 }
 
 /** 上次党日谁没来: the last one that was held, archived or not, of the kind that was named. */
-async function lastHeld(turn: Turn): Promise<Session | undefined> {
+export async function lastHeld(turn: Turn): Promise<Session | undefined> {
   const kind = kindNamed(activityNamed(turn) ?? '')
   const archived = await archivedOf(turn.trx, branchesHere(turn), turn.now)
   const begun = (await openSessionsHere(turn)).filter(({ startsAt }) => startsAt <= turn.now)
@@ -118,7 +110,7 @@ async function lastHeld(turn: Turn): Promise<Session | undefined> {
 }
 
 /** `last` finds the session that is meant where none is open, or where 上次 was said. */
-async function withSession(
+export async function withSession(
   turn: Turn,
   answer: (session: Session) => Promise<string>,
   last?: (turn: Turn) => Promise<Session | undefined>,

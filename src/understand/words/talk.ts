@@ -4,6 +4,7 @@ import { words } from './list.ts'
 
 // Said while thinking, above all in voice messages. They carry nothing.
 export const FILLERS = words(`
+  批了 批掉 批一下
   统一
   确定 确定了 确定要 已确定
   没得问题 木有问题 没啥问题 没有任何问题 木问题 没毛病 没的问题 么得问题 冇问题 一点问题没有
