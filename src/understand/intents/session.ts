@@ -73,7 +73,7 @@ export const sessionRules: GrammarRule[] = [
   says('session called off', 'session.cancel', {
     said: phrase.SESSION_CALLED_OFF,
     fromKeeper: phrase.SESSION_CALLED_OFF_BY_KEEPER,
-    unless: /我的?(?:报名|请假|登记)|取消(?:报名|请假|登记)|取消了?没(?:有)?$/,
+    unless: /我的?(?:报名|请假|登记|[公病事]假)|取消(?:报名|请假|登记)|取消了?没(?:有)?$/,
     when: asksForChange,
     slots: input => ({ ...whenIn(input), ...activityIn(input) }),
   }),

@@ -110,7 +110,12 @@ function readStatement(
     const definite =
       facts.marks.some(mark => mark.status !== 'leave') && (status === 'late' || status === 'leftEarly')
     if (statement.subjects.some(subject => subject.kind === 'rest')) return
-    if (!definite && !isAboutAnother(facts, statement)) {
+    // 你们先开着,我估摸三点二十能到: the guess is about the minute.
+    const isMinute =
+      statement.hedged &&
+      statement.times.length > 0 &&
+      facts.marks.some(({ status: before }) => before === 'late')
+    if (!definite && !isMinute && !isAboutAnother(facts, statement)) {
       facts.unsure ??= { lean: leave ? 'leave' : 'planned' }
       if (statement.conditional) facts.conditioned = true
       return

@@ -33,6 +33,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     return
   if (subject.kind === 'self' && isDealtWith(tokens, i)) return
   if (subject.kind === 'self' && approves(now, tokens, i)) return
+  if (subject.kind === 'self' && BESIDE.test(tokens[i + 1]?.word ?? '')) return
   // 没报的就是我: the rest is the sender.
   if (subject.kind === 'self' && /^(?:就|正)?是$/.test(before?.word ?? ''))
     now.subjects = now.subjects.filter(({ kind }) => kind !== 'rest')
@@ -89,6 +90,9 @@ function isDealtWith(tokens: readonly Token[], i: number): boolean {
   const end = behind.findIndex(({ kind }) => kind === 'break')
   return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
 }
+
+// 曹阳在我旁边,已经到了
+const BESIDE = /^(?:旁边|边上|身边|身旁|跟前|隔壁|后头|后面|前面|对面|左边|右边)/
 
 /** 田甜去市里培训我同意了,按公假登: whoever agreed is not who is registered. */
 function approves(now: Statement, tokens: readonly Token[], i: number): boolean {
