@@ -18,7 +18,9 @@ export function isDoubtful(statement: Statement): boolean {
         token.kind !== 'hedge' ||
         /^(?:估计|估摸|大概|差不多)/.test(token.word) ||
         (MINUTES.test(statement.cue?.word ?? '') &&
-          /^(?:怕|恐|估|约|看样子|起码|至少|应该)/.test(token.word)),
+          /^(?:怕|恐|估|约|看样子|起码|至少|应该)/.test(token.word)) ||
+        // 可能两点五十才得到,要晚一点: the hour is guessed.
+        (token.word === '可能' && statement.times.some(({ word }) => /点|:/.test(word))),
     )
   return statement.hedged || statement.conditional
 }

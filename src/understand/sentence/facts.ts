@@ -98,6 +98,7 @@ function readStatement(
   if (statement.exception) return readException(facts, statement)
   if (cue === undefined) return readWithoutCue(facts, statement)
   if (statement.asked) return
+  if (explainsLeave(facts, statement)) return
   if (statement.hearsay && !statement.proxied) {
     if (statement.hedged && statement.subjects.length > 0) facts.unsure ??= {}
     return
@@ -163,6 +164,24 @@ function isOwnPast({ subjects, times }: Statement): boolean {
 /** 上次请了假,这次我来: what is said of this time stands beside what is told of an earlier one. */
 function isDefinite({ cue, asked, hedged, hearsay, times }: Statement): boolean {
   return cue !== undefined && !asked && !hedged && !hearsay && !times.some(({ word }) => OVER.test(word))
+}
+
+/** 请个假,要陪人跑项目现场; 我请假,老妈住院,在医院陪到起: why one is away, in words that elsewhere say that one comes. */
+function explainsLeave(
+  { marks }: Facts,
+  { cue, subjects, activities, fixed, reasons, tokens }: Statement,
+): boolean {
+  const last = marks.at(-1)
+  const isStay = cue?.status === 'planned' || cue?.status === 'present'
+  const isCare = reasons.length > 0 || tokens.some(({ kind }) => kind === 'care' || kind === 'family')
+  return (
+    isStay &&
+    isCare &&
+    last?.status === 'leave' &&
+    last.unable !== true &&
+    !fixed &&
+    subjects.length + activities.length === 0
+  )
 }
 
 /** 那个迟到我核实过了,按正常到会算: what is to be written takes the place of what was spoken of. */

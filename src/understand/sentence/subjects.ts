@@ -33,7 +33,7 @@ export function takeSubject(now: Statement, subject: Subject, tokens: Token[], i
     return
   if (subject.kind === 'self' && isDealtWith(tokens, i)) return
   if (subject.kind === 'self' && approves(now, tokens, i)) return
-  if (subject.kind === 'self' && BESIDE.test(tokens[i + 1]?.word ?? '')) return
+  if (subject.kind === 'self' && isBeside(now, tokens[i + 1])) return
   // 没报的就是我: the rest is the sender.
   if (subject.kind === 'self' && /^(?:就|正)?是$/.test(before?.word ?? ''))
     now.subjects = now.subjects.filter(({ kind }) => kind !== 'rest')
@@ -91,7 +91,11 @@ function isDealtWith(tokens: readonly Token[], i: number): boolean {
   return DEALT.test((end < 0 ? behind : behind.slice(0, end)).map(({ word }) => word).join(''))
 }
 
-// 曹阳在我旁边,已经到了
+/** 曹阳没带手机,人在我旁边: only where somebody is. */
+function isBeside({ subjects }: Statement, next: Token | undefined): boolean {
+  return subjects.length === 0 && BESIDE.test(next?.word ?? '')
+}
+
 const BESIDE = /^(?:旁边|边上|身边|身旁|跟前|隔壁|后头|后面|前面|对面|左边|右边)/
 
 /** 田甜去市里培训我同意了,按公假登: whoever agreed is not who is registered. */
