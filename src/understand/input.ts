@@ -131,7 +131,7 @@ const OPENING =
 
 // 老公你下班先去接孩子: what is said at home, sent to the wrong window.
 const SPOKEN_TO_KIN =
-  /^\s*(?:老公|老婆|媳妇儿?|亲爱的|宝贝|宝宝|儿子|闺女|女儿|老妈|老爸|妈妈?|爸爸?|姐姐?|哥哥?|弟弟?|妹妹?|孩(?:子|儿|他|她){0,2}[爸妈爹娘])[,!~\s]*(?:你(?!们)|(?:下班|回家|晚饭|记得|别忘|先去接|帮我接))/
+  /^\s*(?:老公|老婆|媳妇儿?|亲爱的|宝贝|宝宝|儿子|闺女|女儿|老妈|老爸|妈妈?|爸爸?|孩(?:子|儿|他|她){0,2}[爸妈爹娘])[,!~\s]*(?:你(?!们)|(?:下班|回家|晚饭|记得|别忘|先去接|帮我接))/
 
 /** 刘芳改成病假,原因:记错了假别: why a keeper corrects is no part of what she corrects. */
 function withoutRemark(written: Written): Written {

@@ -45,6 +45,13 @@ describe('发通知', () => {
     expect(await until('2026-11-20 09:40')).toEqual([])
   })
 
+  test('现在发 is a yes to nothing but a notice', async () => {
+    await room.says('李雪梅', '发起读书会,11月27日下午3点,图书室')
+    await room.tells('李雪梅', '取消读书会', /要取消/)
+    await room.tells('李雪梅', '现在发', /确认/)
+    await room.tells('李雪梅', '取消', '好的,没有改动。')
+  })
+
   test('is not sent without 确认', async () => {
     await room.tells('李雪梅', '发通知:周五下午停电', /^现在发到/)
     await room.tells('李雪梅', '取消', '好的,不发。')

@@ -82,6 +82,11 @@ async function confirmed(
   yes: boolean,
 ): Promise<Reply> {
   if (action.kind === 'accept-correction') return say(await answerCorrection(turn, action, yes))
+  // 现在发 is no yes to a cancellation; the question stays.
+  if (turn.reading.slots.choice === 'send') {
+    turn.remember({ asked: { kind: 'confirm', action, until: answerUntil(turn.now) } })
+    return say(sayConfirmOrCancel)
+  }
   if (!yes) return say(texts.cancelled)
   switch (action.kind) {
     case 'bulk-marks':

@@ -69,7 +69,7 @@ export function saysSomethingElse(
 /** The words of attendance without anybody's attendance: a parcel came, the driver is on leave, the planting is off. */
 export function isOtherMatter(input: Input): boolean {
   const { flat, tokens } = input
-  if (phrase.DICTATED.test(flat) || phrase.HELD_BY_OTHERS.test(flat)) return true
+  if (phrase.DICTATED.test(flat) || isHeldByOthers(input)) return true
   if (phrase.ACTS_FOR_NOBODY.test(flat)) return true
   if ((phrase.TOLD_OF_BEFORE.test(flat) && !phrase.THIS_TIME.test(flat)) || isPrivateOccasion(input))
     return true
@@ -77,6 +77,12 @@ export function isOtherMatter(input: Input): boolean {
   if (phrase.OTHER_MATTERS.test(flat))
     return !tokens().some(({ kind }) => kind === 'activity' || kind === 'general')
   return !/我|俺|咱|请.{0,2}假/.test(flat) && SESSION_CALLED_OFF_BY_KEEPER.test(flat)
+}
+
+/** 妇联那个活动我不参加. 学校的家长会我去,党日请个假 gives the reason of a leave. */
+function isHeldByOthers({ flat, tokens }: Input): boolean {
+  const isReason = /请.{0,2}假|[公事病]假/.test(flat) || tokens().some(({ kind }) => kind === 'activity')
+  return !isReason && phrase.HELD_BY_OTHERS.test(flat)
 }
 
 /** 同学会我要去,请个假 gives a reason: it is the session that is missed. */

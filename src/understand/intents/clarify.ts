@@ -47,11 +47,10 @@ function readPrompted(input: Input): Outcome | undefined {
   if (prompt === 'confirm') {
     const yes =
       YES.test(said) ||
-      /^(?:好|好的|可以|行|嗯+|ok|要得|没问题|中|得|同意|妥|好嘞|行吧|可以的|收到|(?:现在|马上|立刻|立即|直接)就?发(?:出去|布)?(?:吧|了)?)$/.test(
-        said,
-      )
+      /^(?:好|好的|可以|行|嗯+|ok|要得|没问题|中|得|同意|妥|好嘞|行吧|可以的|收到)$/.test(said)
     if (yes) return reply('yes')
     if (NO.test(said)) return reply('no')
+    if (SEND.test(said)) return reply('send')
   }
   if (prompt === 'leave-type' && said.length <= 12) {
     const type = leaveTypeOf(said) ?? LEAVE_WITH_FALSE.find(([pattern]) => pattern.test(said))?.[1]
@@ -70,6 +69,9 @@ function readPrompted(input: Input): Outcome | undefined {
     return readChoice(input)
   return undefined
 }
+
+/** A yes to what is to be sent out, and to nothing else. */
+const SEND = /^(?:现在|马上|立刻|立即|直接)就?发(?:出去|布)?(?:吧|了)?$/
 
 const NAMES_NOBODY: ReadonlySet<string> = new Set(['time', 'activity', 'command', 'cue', 'rest'])
 

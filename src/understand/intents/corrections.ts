@@ -109,7 +109,7 @@ function readWithdrawal(input: Input): Outcome | undefined {
     input.asking ||
     SESSION_WITHDRAWN.test(input.flat) ||
     (input.secretary && SESSION_IS_OFF.test(input.flat)) ||
-    input.statements().some(isCallingOff) ||
+    (input.secretary && input.statements().some(isCallingOff)) ||
     (input.facts().unsure !== undefined && /先别/.test(input.flat)) ||
     /(?:别|不要|莫)(?:给我)?记(?:成|为|作|迟|缺)/.test(input.flat) ||
     /不是.{1,8}是/.test(input.flat)

@@ -4,7 +4,6 @@ import type { Statement } from './statement.ts'
 
 /** What one statement does to the next: a condition reaches into its consequence, an errand makes hearsay a report. */
 export function linked(statements: Statement[]): Statement[] {
-  const tellers = statements.map(tellerOf)
   for (const [i, statement] of statements.entries()) {
     const before = statements[i - 1]
     if (LAST_RESORT.test(textOf(statement)) || isIfAbsent(statement, statements[i + 1]))
@@ -30,11 +29,7 @@ export function linked(statements: Statement[]): Statement[] {
       statement.hearsay = false
       statement.proxied = true
     }
-    if (
-      isOutOfReach(statement, i, statements) ||
-      isReportedToo(statement, i, statements) ||
-      isOneOfSeveral(i, tellers)
-    ) {
+    if (isOutOfReach(statement, i, statements) || isReportedToo(statement, i, statements)) {
       statement.hearsay = false
       statement.proxied = true
     }
@@ -160,19 +155,6 @@ function isReportedToo(told: Statement, i: number, statements: readonly Statemen
     .slice(0, i)
     .some(one => one.cue !== undefined && isNamed(one) && !one.hearsay && !one.hedged && !one.asked)
   return plain && isNamed(told) && told.tokens.some(({ word }) => /^说[他她]$/.test(word))
-}
-
-/** 欧阳姐说她来的,何静说她来不了: who tells it of several passes on what they said. */
-function isOneOfSeveral(i: number, tellers: readonly (string | undefined)[]): boolean {
-  const teller = tellers[i]
-  return teller !== undefined && tellers.some(other => other !== undefined && other !== teller)
-}
-
-/** The person whose own word a statement tells: 何静说她来不了. */
-function tellerOf({ hearsay, cue, hedged, asked, subjects, tokens }: Statement): string | undefined {
-  if (!hearsay || cue === undefined || hedged || asked || !tokens.some(({ word }) => /^说[他她]$/.test(word)))
-    return undefined
-  return subjects.find(({ kind }) => kind === 'name')?.token.word
 }
 
 const OUT_OF_REACH =

@@ -93,7 +93,7 @@ function isDealtWith(tokens: readonly Token[], i: number): boolean {
 
 /** 曹阳没带手机,人在我旁边: only where somebody is. */
 function isBeside({ subjects }: Statement, next: Token | undefined): boolean {
-  return subjects.length === 0 && BESIDE.test(next?.word ?? '')
+  return subjects.length === 0 && next?.kind !== 'cue' && BESIDE.test(next?.word ?? '')
 }
 
 const BESIDE = /^(?:旁边|边上|身边|身旁|跟前|隔壁|后头|后面|前面|对面|左边|右边)/
