@@ -6,7 +6,7 @@ import { scoreLine, scoreUtterances } from '../support/score.ts'
 import { readLabelled, utterances } from './branch.ts'
 
 // Further labelled messages, all invented. The numbered sets were written without sight of the rules and their word lists:
-// set-1 to set-61 as a group writes, no-marks-1 to no-marks-6 only messages that say nothing of anybody's coming although
+// set-1 to set-63 as a group writes, no-marks-1 to no-marks-6 only messages that say nothing of anybody's coming although
 // many use its words. classes holds further sentences of the kinds that were misread there. What was reached is held.
 const sets = readdirSync(new URL('sets/', import.meta.url)).sort()
 
