@@ -44,6 +44,7 @@ export function factsOf(statements: Statement[]): Facts {
     if (isOfBefore(statement, later) || isPastThought(statement, later)) continue
     if (isUnreal(statement, statements[i - 1], later)) continue
     if (ANSWERS_ITSELF.test(textOf(statement))) continue
+    if (ONLY_THOUGHT_OF.test(textOf(statement))) continue
     if (isStanding(statement) || isAskedAbout(statement, statements[i - 1])) continue
     readStatement(facts, statement, topic, later, statements[i - 1])
   }
@@ -53,6 +54,8 @@ export function factsOf(statements: Statement[]): Facts {
   )
     facts.unsure ??= {}
   if (facts.negated && facts.marks.length === 0) facts.unsure ??= {}
+  if (facts.marks.length === 0 && statements.some(one => ONLY_THOUGHT_OF.test(textOf(one))))
+    facts.unsure ??= { lean: 'planned' }
   // 参加,哦不对: what was said does not hold, and nothing has taken its place.
   if (facts.pendingFix && facts.marks.length > 0 && statements.some(isSlip)) facts.unsure ??= {}
   awaitDay(facts.marks, statements)
@@ -71,6 +74,9 @@ function awaitDay(marks: Mark[], statements: Statement[]): void {
   if (!days.some(day => TO_COME.test(day)) || statements.some(one => BY_NOW.test(textOf(one)))) return
   for (const mark of marks) if (mark.status === 'present' && BARE.test(mark.word)) mark.status = 'planned'
 }
+
+// 本来想请假的, and nothing behind it that is understood: the leave at least is not what holds.
+const ONLY_THOUGHT_OF = /^(?:我|俺|咱)?(?:本来|原本|原先|原来|本)(?:是)?(?:想|打算|准备|要|计划)请/
 
 // 能去能去,谁说我去不了的; 必须来,我哪回缺席过
 const ANSWERS_ITSELF =
@@ -173,12 +179,14 @@ function explainsLeave(
 ): boolean {
   const last = marks.at(-1)
   const isStay = cue?.status === 'planned' || cue?.status === 'present'
+  // 来不成啰,县里喊去参加评审
+  const isSent = tokens.some(({ kind, leaveType }) => kind === 'reason' && leaveType === 'official')
   const isCare = reasons.length > 0 || tokens.some(({ kind }) => kind === 'care' || kind === 'family')
   return (
     isStay &&
     isCare &&
     last?.status === 'leave' &&
-    last.unable !== true &&
+    (last.unable !== true || isSent) &&
     !fixed &&
     subjects.length + activities.length === 0
   )
