@@ -47,11 +47,28 @@ export const colleaguesStayPrivate = '其他同志的记录不便提供,您可�
 
 export const colleaguesInPrivate = '其他同志的情况请私聊我查看。'
 export const nobodyToLookUp = '名单里没有找到这位同志,请写全名再问一次。'
-export const severalToLookUp = '名单里有同名的同志,请写上科室再问一次。'
 
-export function colleagueIn(session: Session, name: string, mark: MarkInWords | undefined): string {
-  const words = mark === undefined || mark.status === 'withdrawn' ? '还没有报' : markWords(mark, true)
-  return `${nameWithDay(session)}:${name},${words}。`
+/** `names` are written so that each is understood: 张伟(档案室). */
+export function severalToLookUp(names: string[]): string {
+  return `名单里有不止一位:${names.join('、')}。请写明是哪一位,例如"${names[0] ?? ''}报了没"。`
+}
+
+export function mostToLookUp(most: number): string {
+  return `一次最多看${most}位,其余的请再问一次。`
+}
+
+export function colleagueIn(
+  session: Session,
+  name: string,
+  mark: MarkInWords | undefined,
+  now: Date,
+): string {
+  return `${nameWithDay(session)}:${name},${colleagueWords(mark, session.startsAt <= now)}。`
+}
+
+function colleagueWords(mark: MarkInWords | undefined, hasBegun: boolean): string {
+  if (mark === undefined || mark.status === 'withdrawn') return '还没有报'
+  return hasBegun && mark.status === 'planned' ? '报的参加,还没核对' : markWords(mark, true)
 }
 
 export function makeupList(keeper: boolean): string {

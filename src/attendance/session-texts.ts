@@ -48,6 +48,7 @@ export function placesUnlimited(session: Session): string {
 }
 
 export const placesUnclear = '没有看出改成多少,没有改动。请写总数,例如:读书会名额改成30个。'
+export const placesOfWhich = '没有改动。要改名额请写明,例如:读书会名额改成30个。'
 
 export function pastTime(startsAt: Date): string {
   return `${whenInWords(startsAt)}已经过去了,没有发起。没有开过的活动我不能补记录;确实开过、当时没登记,请说"补录",写上实际日期和原因。`

@@ -34,7 +34,8 @@ async function offer(parts: ReminderParts, turn: Turn): Promise<Reply> {
   const { trx, now, speaker } = turn
   const wish = readNotice(wordsOf(turn), parts.office, parts.hours, now)
   if (wish.words.length < 2) return say(texts.whatToSay)
-  if (SENDS_AGAIN.test(wish.words)) return say(texts.sentOnce)
+  if (ONLY_TO_SEND.test(wish.words))
+    return say(/再|重新|一遍/.test(wish.words) ? texts.sentOnce : texts.whatToSay)
   if (mustNotBeKept(wish.words)) return say(texts.notKept)
   if (wish.at !== undefined && wish.at < now) return say(texts.pastMoment)
   const groups = groupsFor(turn, wish)
@@ -47,9 +48,9 @@ async function offer(parts: ReminderParts, turn: Turn): Promise<Reply> {
   return say(texts.preview(text, groups, at, cutDemand))
 }
 
-// 群里再发一遍通知 says nothing to be read out.
-const SENDS_AGAIN =
-  /^(?:请|麻烦|帮我|把)?(?:在|往|到|给)?(?:工作)?群?(?:里|里面|上)?(?:刚才|上次|之前|原来|活动|那个|那条|这个|的){0,3}(?:通知)?再?(?:重新)?(?:发|通知|说|喊)(?:一?[遍次下]|一?[条个])?(?:活动)?(?:通知)?(?:吧|哈)?$/
+// 群里再发一遍通知 and 在群里通知一下 say nothing to be read out.
+const ONLY_TO_SEND =
+  /^(?:请|麻烦|帮我|把)?(?:在|往|到|给)?(?:工作)?群?(?:里|里面|上)?(?:刚才|上次|之前|原来|活动|那个|那条|这个|的){0,3}(?:通知)?再?(?:重新)?(?:发|通知|说|喊)(?:一?[遍次下]|一?[条个])?(?:[到在进](?:工作|支部)?群(?:里面?|上)?)?(?:一?[遍次下])?(?:活动)?(?:通知)?[吧哈。]?$/
 
 function ask(turn: Turn, noticeId: string, anyHour: boolean): void {
   const action = { kind: 'publish-notice' as const, noticeId, anyHour }

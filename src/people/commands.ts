@@ -7,6 +7,7 @@ import { approve, claim, mayVouchFor, type TellClaimed } from './claims.ts'
 import { CODE_MINUTES, makeBindCode, useBindCode } from './codes.ts'
 import { guessLimit } from './guesses.ts'
 import { rosterChanged } from './roster-version.ts'
+import { withdrawShown } from './shown-codes.ts'
 import { bindAccount } from './store.ts'
 import * as texts from './texts.ts'
 
@@ -36,8 +37,10 @@ export function peopleCommands(key: Buffer, tellClaimed: TellClaimed): readonly 
     const isForThem = async (subject: string) =>
       purpose === 'group' || subject === speaker.personId || !(await hasRosterAccount(turn))
     const used = await useBindCode(trx, key, code, purpose, now, isForThem)
-    // A personal code that came in a group has been withdrawn before (shown-codes).
-    if (used === 'other-purpose') return say(texts.bindInGroup)
+    if (used === 'other-purpose') {
+      const shown = purpose === 'group' ? await withdrawShown(turn, key, [code]) : undefined
+      return say(shown ?? texts.bindInGroup)
+    }
     if (used === 'not-theirs') return say(texts.someoneElsesCode)
     if (used === 'unknown') {
       guesses.wrong(who, message.id, now)

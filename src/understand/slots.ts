@@ -134,13 +134,12 @@ export function capacityIn(input: Input): { capacity?: number } {
 }
 
 const NEW_CAPACITY =
-  /(?:改|加|增|放|扩|调|减|降|提)[为成到至加宽大整少]{0,2}(?:限)?([\d一二两三四五六七八九十百]{1,4})/
+  /(?:改|加|增|放|扩|调|减|降|提)[加宽大整少高]?[为成到至]限?([\d一二两三四五六七八九十百]{1,4})(?![\d一二两三四五六七八九十百月号日点时:.%])/
 
-/** 名额加到30: the number that is to hold; 再加5个名额 leaves it open how many there are then. */
+/** 名额加到30: the number that is to hold; 再加5个名额 and 减5个 leave it open how many there are then. */
 export function newCapacityIn(input: Input): { capacity?: number } {
   const capacity = readNumber(NEW_CAPACITY.exec(input.flat)?.[1] ?? '')
-  const isMore = /[加增添]加?[\d一二两三四五六七八九十百]+个名额/.test(input.flat)
-  return capacity === undefined || capacity === 0 || isMore ? {} : { capacity }
+  return capacity === undefined || capacity === 0 ? {} : { capacity }
 }
 
 export function subjectsIn(input: Input): { subjects?: string[] } {

@@ -9,6 +9,8 @@ const branches = [
   { code: 'd', name: '项目临时党支部' },
   { code: 'e', name: '第三党支部' },
   { code: 'f', name: '机关第三党支部' },
+  { code: 'g', name: '第一党支部' },
+  { code: 'h', name: '党支部' },
 ]
 const office = { ...sampleOffice, branches }
 const codes = branches.map(({ code }) => code)
@@ -28,6 +30,14 @@ test.each([
   ['机关二支部和离退休二支部', 'a b'],
   ['第四支部', ''],
   ['另一支部队', ''],
+  ['第十二、第三支部', 'c e f'],
+  ['机关第三和第十二支部', 'c f'],
+  ['另一支部', ''],
+  ['每一支部', ''],
+  ['同一支部', ''],
+  ['这一支部', ''],
+  ['哪一党支部', ''],
+  ['各党支部', ''],
   ['发起主题党日', ''],
 ])('%s names %s', (text, named) => {
   expect(branchesSaid(office, codes, text).join(' ')).toBe(named)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SettableClock } from '../../src/clock.ts'
 import { openRoom, type Room } from '../support/room.ts'
 
@@ -105,7 +105,12 @@ test('the keeper changes the number of places; who is registered stays registere
   await room.tells('李雪梅', '参观加到3人', '好的,11月教育基地参观(27日)名额3个,已报1。')
   await room.says('何静', '参加', /^教育基地参观:参加。/)
   await room.tells('李雪梅', '名额改成1个', /名额1个,已报的2位保留,不再接收新的。/)
-  await room.tells('李雪梅', '再加2个名额', /请写总数/)
+  for (const said of ['再加2个名额', '名额再加10个', '增加10个名额', '名额减5个', '再加10个', '减5个'])
+    await room.tells('李雪梅', said, /请写总数/)
+  await room.tells('李雪梅', '把人数改成28', /^没有改动。要改名额请写明/)
+  for (const said of ['实到人数改成28', '订餐人数改成28人'])
+    expect((await room.tells('李雪梅', said)).text).not.toContain('名额28个')
+  await room.tells('李雪梅', '名额放宽到4个', /名额4个/)
   await room.tells('李雪梅', '不限人数了', '好的,11月教育基地参观(27日)不限名额。')
   await room.says('彭莉', '参加', /^教育基地参观:参加。/)
 })

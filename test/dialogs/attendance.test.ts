@@ -73,6 +73,17 @@ test('没报的 are those who have said nothing: who has answered stays as answe
   expect((await room.marks())['刘芳']).toBe('planned')
 })
 
+test.each(['没报到的都算缺席', '没点到的都到了', '除马晓东没登记外全到', '其余都到了,没报的也来了'])(
+  '%s is about who has announced to come, too',
+  async said => {
+    await room.says('李雪梅', OPEN)
+    await room.says('刘芳', '参加')
+    const clock = room.app.clock as SettableClock
+    clock.set(new Date('2026-11-30T01:00:00Z'))
+    await room.tells('李雪梅', said, /将有.*刘芳/)
+  },
+)
+
 test('after a name that nobody has, a new wish is heard and not taken for the name', async () => {
   await room.says('李雪梅', OPEN)
   await room.tells('李雪梅', '把李伟改成公假', /没有找到这位同志/)
@@ -123,8 +134,14 @@ test('who keeps the register asks about one member in private, and hears what st
   await room.tells('刘芳', '事假')
   await room.tells('李雪梅', '刘芳怎么还没报', '11月主题党日(27日):刘芳,请假(事假)。')
   await room.says('李雪梅', '刘芳报了没', '其他同志的情况请私聊我查看。')
-  await room.tells('李雪梅', '张伟报了没', '名单里有同名的同志,请写上科室再问一次。')
+  await room.tells('李雪梅', '张伟报了没', /张伟\(档案室\)、张伟\(综合科\).*例如"张伟\(档案室\)报了没"。$/)
+  await room.tells('李雪梅', '张伟(档案室)报了没', '11月主题党日(27日):张伟(档案室),还没有报。')
+  await room.tells('彭莉', '参加')
+  await room.tells('李雪梅', '刘芳和彭莉报了没', /:刘芳,请假\(事假\)。\n.*:彭莉,参加。$/)
   await room.tells('彭莉', '刘芳报了没', '其他同志的记录不便提供,您可以查自己的:"我的记录"。')
+  const clock = room.app.clock as SettableClock
+  clock.set(new Date('2026-11-30T01:00:00Z'))
+  await room.tells('李雪梅', '彭莉报了没', '11月主题党日(27日):彭莉,报的参加,还没核对。')
 })
 
 test('the paper list is one sentence, previewed, confirmed, checked and archived', async () => {

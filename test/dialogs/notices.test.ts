@@ -42,6 +42,8 @@ describe('发通知', () => {
     await room.tells('李雪梅', '现在发', '好的,已发到第一党支部工作群。')
     expect(await until('2026-11-20 09:20')).toHaveLength(1)
     await room.tells('李雪梅', '群里再发一遍通知', /^活动的通知在群里只发一次,不重复打扰。/)
+    for (const said of ['在群里通知一下', '群里说一下', '把通知发到群里'])
+      await room.tells('李雪梅', said, /^请把通知内容一起发给我/)
     expect(await until('2026-11-20 09:40')).toEqual([])
   })
 

@@ -174,6 +174,10 @@ describe('a personal code that is shown in a group', () => {
 
   test.each([
     ['as if it were used there', (code: string) => `绑定 ${code}`],
+    ['in pairs', (code: string) => `绑定 ${code.replace(/(..)(?=.)/g, '$1 ')}`],
+    ['digit by digit', (code: string) => `绑定 ${[...code].join(' ')}`],
+    ['behind other digits', (code: string) => `第112 ${code.slice(0, 3)} ${code.slice(3)}`],
+    ['with wide gaps', (code: string) => `绑定 ${[...code].join('    ')}`],
     ['in a question', (code: string) => `书记给我的是${code},这个怎么用`],
     [
       'with a space, in full-width digits',

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Ledger, Trx } from '../../src/ledger/ledger.ts'
 import { LedgerRefused } from '../../src/ledger/ledger.ts'
 import { openLedger } from '../../src/ledger/open.ts'
 import { lockDataDirectory } from '../../src/ledger/process-lock.ts'
+import { openSqlite } from '../../src/ledger/sqlite.ts'
 
 const now = new Date('2026-11-20T01:00:00Z')
 let directory: string
@@ -107,4 +109,15 @@ test('a second process on the same data is refused with a sentence', () => {
   expect(() => lockDataDirectory(directory)).toThrow(LedgerRefused)
   unlock()
   lockDataDirectory(directory)()
+})
+
+test.each([1024, 4096, 16384])('the log is checkpointed at 16 MB in a file of %i byte pages', async size => {
+  const file = join(directory, 'old.db')
+  const old = new DatabaseSync(file)
+  old.exec(`pragma page_size = ${size}; create table kept (key text)`)
+  old.close()
+  const opened = openSqlite(file)
+  const pages = opened.raw.prepare('pragma wal_autocheckpoint').get()?.['wal_autocheckpoint']
+  await opened.close()
+  expect(Number(pages) * size).toBe(16 * 1024 * 1024)
 })

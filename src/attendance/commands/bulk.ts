@@ -72,8 +72,12 @@ type Rest = NonNullable<(ConfirmedAction & { kind: 'bulk-marks' })['rest']>
 
 /** 没报的都按请假算: who has answered, if only with 参加, is not among them. */
 function meansSilent(turn: Turn): boolean {
-  return /(?:没|未|不)(?:有)?(?:报|回|登记|应|吭声|吱声|表态|点卡?|填|接龙)/.test(textOf(turn))
+  return THE_SILENT.test(textOf(turn).replace(/\s/g, ''))
 }
+
+// 没报到的 and 没点到的 are those who did not come, and 除马晓东没登记外 is about one member.
+const THE_SILENT =
+  /(?<!除[^,。;外]{0,12})(?:没有?|未|不)(?:报名?|回复?|吭声|吱声|登记|填)的(?:人|同志|党员)?,?(?:就|请)?(?:都|一律|按|算|全)/
 
 /** Who “the rest” is: everybody expected of whom nothing is settled yet. Leave, 线上, 迟到 and what the keeper entered stay. */
 async function restOf(turn: Turn, session: Session, { except, silent }: Rest): Promise<string[]> {

@@ -17,18 +17,34 @@ export const colleagueCommand: Command = {
 }
 
 async function askedAbout(turn: Turn): Promise<Reply> {
-  const [name] = turn.reading.slots.subjects ?? []
-  if (name === undefined || !keepsSomeRegister(turn.speaker)) return say(records.colleaguesStayPrivate)
+  const names = [...new Set(turn.reading.slots.subjects)]
+  if (names.length === 0 || !keepsSomeRegister(turn.speaker)) return say(records.colleaguesStayPrivate)
   if (!isPrivate(turn)) return say(records.colleaguesInPrivate)
-  return withSession(turn, session => markOf(turn, session, name), lastHeld)
+  return withSession(turn, session => marksOf(turn, session, names), lastHeld)
 }
 
-async function markOf(turn: Turn, session: Session, name: string): Promise<string> {
+const MOST = 5
+
+async function marksOf(turn: Turn, session: Session, names: string[]): Promise<string> {
   if (!keepsRegisterOf(turn.speaker, session.branch)) return records.colleaguesStayPrivate
+  const lines: string[] = []
+  for (const name of names.slice(0, MOST)) {
+    const line = await markOf(turn, session, name)
+    lines.push(line.found || names.length === 1 ? line.text : `${name}:${line.text}`)
+  }
+  if (names.length > MOST) lines.push(records.mostToLookUp(MOST))
+  return lines.join('\n')
+}
+
+async function markOf(turn: Turn, session: Session, name: string): Promise<{ found: boolean; text: string }> {
   const person = await personNamed(turn, name, session.branch)
-  if (person.kind === 'unknown') return records.nobodyToLookUp
-  if (person.kind === 'ambiguous') return records.severalToLookUp
+  if (person.kind === 'unknown') return { found: false, text: records.nobodyToLookUp }
+  if (person.kind === 'ambiguous') {
+    const candidates = await labelsOf(turn.trx, person.personIds)
+    return { found: false, text: records.severalToLookUp(candidates.map(withTag)) }
+  }
   const [label] = await labelsOf(turn.trx, [person.personId])
   const mark = await standingMark(turn.trx, session.id, person.personId)
-  return records.colleagueIn(session, label === undefined ? name : withTag(label), mark)
+  const shown = label === undefined ? name : withTag(label)
+  return { found: true, text: records.colleagueIn(session, shown, mark, turn.now) }
 }

@@ -19,10 +19,17 @@ function changePlaces(turn: Turn): Promise<Reply> {
   const meant = { named: activityNamed(turn), tense: 'coming', drafts: true } as const
   return withKeptSession(turn, meant, async session => {
     const { capacity } = turn.reading.slots
-    if (capacity === undefined && !/不|取消/.test(textOf(turn))) return texts.placesUnclear
+    const text = textOf(turn).replace(/\s/g, '')
+    if (capacity === undefined && !UNLIMITED.test(text)) return texts.placesUnclear
+    // 把人数改成28 may be about lunch or the minutes.
+    if (capacity !== undefined && meant.named === undefined && !/名额|座位|上限/.test(text))
+      return texts.placesOfWhich
     const { trx, now, speaker } = turn
     await setDetails(trx, session, { capacity }, speaker.personId, now)
     if (capacity === undefined) return texts.placesUnlimited(session)
     return texts.placesSet(session, capacity, await takenPlaces(trx, session.id))
   })
 }
+
+const UNLIMITED =
+  /不(?:再)?限(?:制)?(?:名额|人数)|(?:名额|人数)(?:就)?不(?:再)?(?:限|设上限)|取消名额(?:限制)?/
