@@ -17,8 +17,8 @@ export function prepareDataDirectory(directory: string): void {
   for (const name of OURS) refuseForeign(directory, join(directory, name))
 }
 
-// The ledger of a new office and its log of a few days.
-const NEEDED_BYTES = 1024 * 1024
+// The ledger of a new office; with less not even a start can be written down.
+const NEEDED_BYTES = 256 * 1024
 
 /** Throws a SettingsError in words when there is no room left to begin with. */
 export function refuseFullDisk(directory: string): void {
