@@ -30,7 +30,8 @@ export function marksFor(
   said: SaidShares,
 ): MarkReading[] | undefined {
   const { marks, unsure, hearsay } = input.facts()
-  if (intent === 'mark.proxy' && share >= SURE_OF_ANOTHER.share) return passedOn(input, said)
+  if (intent === 'mark.proxy' && marks.length === 0 && share >= SURE_OF_ANOTHER.share)
+    return passedOn(input, said)
   if (unsure !== undefined || hearsay) return undefined
   const read = marks.map(mark => markReading(mark, input))
   if (!input.secretary && read.some(({ status }) => status === 'absent' || status === 'exempt'))
@@ -50,9 +51,6 @@ export function marksFor(
 
 /** 科长去省里汇报,他说请公假,叫我来报: what is passed on of the only person named. */
 function passedOn(input: Input, said: SaidShares): MarkReading[] | undefined {
-  const { marks } = input.facts()
-  const read = marks.map(mark => markReading(mark, input))
-  if (read.length > 0) return fits('mark.proxy', read) ? read : renamed('mark.proxy', read, input)
   const tokens = input.tokens()
   // 刘芳说她请病假 only tells.
   if (!tokens.some(({ kind }) => kind === 'entrust' || kind === 'proxy')) return undefined
